@@ -1,0 +1,151 @@
+import { type ChatAddress, chatKey } from "../domain/chat.ts";
+import { codeOf, Fault } from "../domain/faults.ts";
+import { type OutboxId, printHex } from "../domain/ids.ts";
+import type { Outgoing, Show } from "../domain/outgoing.ts";
+import { HOUR_MS, SECOND_MS } from "../domain/time.ts";
+import type { OutboxRow } from "../storage/rows.ts";
+import type { Write } from "../storage/writes.ts";
+import { type Posted, unpack } from "./parcels.ts";
+import type { Parts } from "./parts.ts";
+import type { Traces } from "./traces.ts";
+
+/** Timers come in, so that a test can drive them. */
+export type Wait = (ms: number) => Promise<void>;
+
+const FIRST_RETRY_MS = 500;
+const LONGEST_RETRY_MS = 30 * SECOND_MS;
+const SCAN_LIMIT = 200;
+const REMEMBERED = 50_000;
+/** Words that could not be brought in two days are no longer brought. */
+const LONGEST_TRY_MS = 48 * HOUR_MS;
+
+/**
+ * Brings parcels to their chats: in order within a chat, chats side by side, again and again until they arrive or
+ * their day key is gone. A crash in the middle may show one message twice; it never loses one.
+ */
+export class Deliveries {
+  readonly #parts: Parts;
+  readonly #traces: Traces;
+  readonly #show: Show;
+  readonly #wait: Wait;
+  /** Parcels of a chat that are under way, oldest first. */
+  readonly #lanes = new Map<string, Posted[]>();
+  /** Parcels taken up by this process, for as long as one could be read from the database once more. */
+  readonly #taken = new Set<string>();
+  /** Parcels that lost their chat while being shown: what is left of them is not shown. */
+  readonly #cut = new WeakSet<OutboxRow>();
+  #running = 0;
+  #stopped = false;
+
+  constructor(parts: Parts, traces: Traces, show: Show, wait: Wait) {
+    this.#parts = parts;
+    this.#traces = traces;
+    this.#show = show;
+    this.#wait = wait;
+  }
+
+  /** A parcel that was just committed; its delivery begins at once. */
+  send(posted: Posted): void {
+    const name = printHex(posted.row.id);
+    if (this.#taken.has(name) || this.#stopped) return;
+    this.#taken.add(name);
+    if (this.#taken.size > REMEMBERED) this.#taken.delete(this.#taken.keys().next().value ?? name);
+    const lane = chatKey(posted.parcel.chat);
+    const waiting = this.#lanes.get(lane);
+    if (waiting) {
+      waiting.push(posted);
+      return;
+    }
+    this.#lanes.set(lane, [posted]);
+    void this.#drive(lane);
+  }
+
+  /** Takes up what is due in the database: after a restart, from another process, or delayed on purpose. */
+  async scan(): Promise<number> {
+    const rows = await this.#parts.store.outboxDue(this.#parts.keys.time.now(), SCAN_LIMIT);
+    const fresh = rows.filter(({ id }) => !this.#taken.has(printHex(id)));
+    const opened: Posted[] = [];
+    for (const row of fresh) {
+      try {
+        opened.push({ row, parcel: unpack(this.#parts, row) });
+      } catch (error) {
+        this.#parts.log({ event: "outbox.dropped", code: codeOf(error) });
+        await this.#parts.store.commit([{ write: "erase-outbox", id: row.id }]);
+      }
+    }
+    opened.sort((a, b) => a.parcel.at - b.parcel.at);
+    for (const posted of opened) this.send(posted);
+    return opened.length;
+  }
+
+  /** What waits for this chat is dropped, and what is left of the parcel being shown: after hide nothing may pop up. */
+  drop(chat: ChatAddress): readonly Write[] {
+    const lane = this.#lanes.get(chatKey(chat)) ?? [];
+    const dropped = lane.splice(1);
+    const [showing] = lane;
+    if (showing) this.#cut.add(showing.row);
+    return dropped.map(({ row }) => ({ write: "erase-outbox", id: row.id }));
+  }
+
+  /** Nothing more begins; what is being shown right now may finish. */
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    while (this.#running > 0) await this.#wait(10);
+  }
+
+  async #drive(lane: string): Promise<void> {
+    for (;;) {
+      const next = this.#lanes.get(lane)?.[0];
+      if (!next || this.#stopped) break;
+      await this.#carry(next);
+      this.#lanes.get(lane)?.shift();
+    }
+    this.#lanes.delete(lane);
+  }
+
+  async #carry({ row, parcel }: Posted): Promise<void> {
+    this.#running += 1;
+    const shown: number[] = [];
+    try {
+      for (const out of parcel.out) {
+        if (this.#cut.has(row)) break;
+        const message = await this.#untilShown({ row, parcel }, out);
+        if (message !== null) shown.push(message);
+      }
+      this.#parts.log({ event: "outbox.delivered", calls: parcel.out.length });
+      await this.#settle(row.id, parcel.chat, [...parcel.heard, ...shown]);
+    } catch (error) {
+      const code = codeOf(error);
+      this.#parts.log({ event: "outbox.dropped", code });
+      if (code === "channel/blocked" || code === "channel/refused") await this.#settle(row.id, parcel.chat, [...parcel.heard, ...shown]);
+    } finally {
+      this.#running -= 1;
+    }
+  }
+
+  async #untilShown({ row, parcel: { chat, at } }: Posted, out: Outgoing): Promise<number | null> {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return await this.#show(chat, out);
+      } catch (error) {
+        const code = codeOf(error);
+        if (code !== "channel/slow-down" && code !== "channel/unreachable") throw error;
+        if (this.#stopped || this.#cut.has(row) || this.#parts.keys.time.now() - at > LONGEST_TRY_MS) throw error;
+        this.#parts.log({ event: "outbox.delayed", code, tries });
+        const asked = error instanceof Fault ? Number(error.detail.retryMs ?? 0) : 0;
+        await this.#wait(Math.max(asked, Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** (tries - 1))));
+      }
+    }
+  }
+
+  /** The parcel goes, its messages are remembered for hide. Not done: it is delivered again, which is the lesser evil. */
+  async #settle(id: OutboxId, chat: ChatAddress, messages: readonly number[]): Promise<void> {
+    const writes: Write[] = [{ write: "erase-outbox", id }];
+    try {
+      const trace = await this.#traces.add(chat, messages);
+      await this.#parts.store.commit(trace === null ? writes : [...writes, trace]);
+    } catch (error) {
+      this.#parts.log({ event: "fault", at: "deliver", code: codeOf(error) });
+    }
+  }
+}

@@ -1,0 +1,47 @@
+import type { Author } from "../../crypto/author.ts";
+import { type BoxKeypair, boxKeypair } from "../../crypto/keypairs.ts";
+import type { MemberKeys } from "../../crypto/member-keys.ts";
+import { openOrgGrant } from "../../crypto/org-grant.ts";
+import { Fault } from "../../domain/faults.ts";
+import { type MemberId, type OrganisationId, sameBytes } from "../../domain/ids.ts";
+import { type Recipient, recipientOf } from "../deployment.ts";
+import type { Parts } from "../parts.ts";
+
+/** A member of staff at work: her keys and the key of her organisation, in memory only. */
+export interface Session {
+  readonly memberId: MemberId;
+  readonly organisation: Recipient;
+  readonly author: Author;
+  /** @secret Opens the grants of her organisation's cases. */
+  readonly organisationKeys: BoxKeypair;
+}
+
+/**
+ * Lets a member in: she must stand in the charter in force, with these keys, and hold the organisation's seed.
+ *
+ * @throws {Fault} `case/not-yours`: not an active member; `crypto/…` when the organisation's grant does not open.
+ */
+export async function beginSession(parts: Parts, who: { readonly id: MemberId; readonly keys: MemberKeys }): Promise<Session> {
+  const row = await parts.store.findMember(who.id);
+  if (row === null) throw new Fault("case/not-yours");
+  const deployment = parts.deployment();
+  const organisation = recipientOf(deployment, row.orgId as OrganisationId);
+  const { charter } = organisation.charter;
+  const listed = charter.members.find((one) => sameBytes(one.id, who.id));
+  if (listed?.standing !== "active" || !sameBytes(listed.sign, who.keys.sign.publicKey)) throw new Fault("case/not-yours");
+  const recipient = { kind: "member", id: who.id, epoch: row.orgEpoch, publicKey: who.keys.box.publicKey } as const;
+  const place = {
+    deployment: deployment.id,
+    organisationId: organisation.organisation.id,
+    epoch: charter.epoch,
+    organisationPublicKey: charter.publicKey,
+    recipient,
+  };
+  const { seed } = openOrgGrant(parts.sodium, who.keys.box, place, row.orgGrant, deployment.known);
+  return {
+    memberId: who.id,
+    organisation,
+    author: { kind: "staff", keys: who.keys.sign },
+    organisationKeys: boxKeypair(parts.sodium, seed),
+  };
+}

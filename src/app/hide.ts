@@ -1,0 +1,27 @@
+import type { ChatAddress } from "../domain/chat.ts";
+import { linkWrite, readChat } from "./chat-record.ts";
+import type { Parts } from "./parts.ts";
+import type { Traces } from "./traces.ts";
+
+/**
+ * Hide, the part that needs the database: the talk is gone, the chat turns neutral, and the ids of everything that stands
+ * in it are given back to be deleted. Cases stay with the organisations; the link keeps its ties.
+ *
+ * Whoever calls has answered her already. Called again after a failure it does the same.
+ *
+ * @returns message ids of both sides, as far as known.
+ * @throws {Fault} `store/…`, `keys/…`: to be tried again; the chat is not neutral yet.
+ */
+export async function hideChat(parts: Parts, traces: Traces, chat: ChatAddress): Promise<readonly number[]> {
+  const { messages, forget } = await traces.takeAll(chat);
+  for (let tries = 0; tries < 5; tries += 1) {
+    const record = await readChat(parts, chat);
+    const committed = await parts.store.commit([
+      { write: "erase-states", tags: parts.keys.stateTags(chat) },
+      linkWrite(parts, record, { ...record.link, decoy: true }),
+      forget,
+    ]);
+    if (committed === "done") break;
+  }
+  return messages;
+}

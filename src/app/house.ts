@@ -1,0 +1,120 @@
+import { join } from "node:path";
+import type { KeyEncryptionKey } from "../crypto/kek-wrap.ts";
+import { loadSodium } from "../crypto/sodium.ts";
+import { codeOf, Fault } from "../domain/faults.ts";
+import type { RandomBytes } from "../domain/ids.ts";
+import type { Log } from "../domain/log-event.ts";
+import { type Clock, DAY_MS } from "../domain/time.ts";
+import type { Urgency } from "../domain/urgency.ts";
+import { loadLocales } from "../i18n/load-locales.ts";
+import { textsOf } from "../i18n/texts.ts";
+import { KeyService } from "../keys/key-service.ts";
+import { KeyStore } from "../keys/key-store.ts";
+import { openDirectory } from "../services/help-near.ts";
+import { shownServices } from "../services/may-show.ts";
+import { loadPlaces, loadRegions } from "../services/shipped-places.ts";
+import { loadServices } from "../services/shipped-services.ts";
+import { openMainStore } from "../storage/open-store.ts";
+import { talksOver } from "../talks/all-talks.ts";
+import { type Deployment, loadDeployment, type RootPins } from "./deployment.ts";
+import type { Parts, Retention } from "./parts.ts";
+
+/** Where things are and how long they stay. */
+export interface HouseSettings {
+  readonly dataDir: string;
+  readonly databaseUrl: string;
+  readonly kek: KeyEncryptionKey;
+  readonly pins: RootPins;
+  readonly localesDir: string;
+  readonly retention: Retention;
+  readonly targets: Readonly<Record<Urgency, number>>;
+  readonly demo: boolean;
+  readonly clock: Clock;
+  readonly random: RandomBytes;
+  readonly log: Log;
+}
+
+/** Everything below the channels, open. */
+export interface House {
+  readonly parts: Parts;
+  /** Reads the organisations again; those in force stay when the new ones do not verify. */
+  readonly reload: () => Promise<boolean>;
+  readonly close: () => Promise<void>;
+}
+
+/** A bot's certificate is renewed in time; this is the time to say so. */
+const WARN_BEFORE_MS = 14 * DAY_MS;
+
+/** keys.db lives in a folder of its own, so that it can be a volume of its own. */
+export function keysPath(dataDir: string): string {
+  return join(dataDir, "keys", "keys.db");
+}
+
+/**
+ * Opens stores, keys, texts and talks. A deployment without a registry opens too: then nothing can be sealed,
+ * people get numbers only, and the log says so.
+ *
+ * @throws {Fault} `keys/missing-store`: cases exist but their keys do not; `keys/wrong-kek`; `keys/clock-behind`;
+ * `store/…`; `texts/broken`; `services/broken`.
+ */
+export async function openHouse(settings: HouseSettings): Promise<House> {
+  const { clock, random, log, pins } = settings;
+  const sodium = await loadSodium();
+  const texts = textsOf(loadLocales(settings.localesDir));
+  const directory = openDirectory(shownServices(loadServices()), loadPlaces(), loadRegions());
+  const store = await openMainStore(settings.databaseUrl);
+  const { cases } = await store.counts();
+  const keyStore = KeyStore.open(keysPath(settings.dataDir), { sodium, random, kek: settings.kek, mayCreate: cases === 0 });
+  const keys = new KeyService({ sodium, random, clock, store: keyStore });
+  let deployment: Deployment | null = null;
+
+  const reload = async () => {
+    try {
+      deployment = await loadDeployment(sodium, store, keys, pins, keys.time.now());
+      warn(deployment, keys, log);
+    } catch (error) {
+      log({ event: "fault", at: "start", code: codeOf(error) });
+    }
+    return deployment !== null;
+  };
+  await reload();
+  const parts: Parts = {
+    store,
+    keys,
+    sodium,
+    random,
+    clock,
+    log,
+    texts,
+    directory,
+    talks: talksOver(directory),
+    retention: settings.retention,
+    targets: settings.targets,
+    demo: settings.demo,
+    deployment: () => {
+      if (deployment === null) throw new Fault("registry/missing");
+      return deployment;
+    },
+  };
+  return {
+    parts,
+    reload,
+    async close() {
+      await store.close();
+      keyStore.close();
+    },
+  };
+}
+
+function warn({ registry, recipients, known }: Deployment, keys: KeyService, log: Log): void {
+  const now = keys.time.now();
+  const id = registry.registry.bots.find(({ publicKey }) => publicKey.every((byte, i) => byte === keys.bot().keys.publicKey[i]))?.id;
+  const certified = id !== undefined && known("bot", id, now) !== null;
+  const lasts = registry.registry.bots.some(({ notAfter }) => notAfter - now > WARN_BEFORE_MS);
+  if (!certified || !lasts) log({ event: "warning", about: "no-certificate" });
+  const charters = [...recipients.values()].map(({ charter }) => charter.charter);
+  if (charters.some(({ expiresAt }) => expiresAt - now < WARN_BEFORE_MS)) log({ event: "warning", about: "charter-expires" });
+  if (![...recipients.values()].some(({ organisation, route }) => organisation.kind === "hotline" && route !== null)) {
+    log({ event: "warning", about: "no-hotline" });
+  }
+}

@@ -1,0 +1,22 @@
+import type { Urgency } from "../domain/urgency.ts";
+import { MINUTE_MS, type UnixMs } from "../domain/time.ts";
+import type { Write } from "../storage/writes.ts";
+import type { Recipient } from "./deployment.ts";
+import { post } from "./parcels.ts";
+import type { Parts } from "./parts.ts";
+
+/**
+ * Tells the staff chats that there is work, and nothing of what it is.
+ * Immediate goes at once; the rest wait for the next full minute, so that the moment of writing is not in the moment of telling.
+ */
+export function noticeWrites(parts: Parts, recipients: readonly Recipient[], urgency: Urgency): readonly Write[] {
+  const now = parts.keys.time.now();
+  const due = urgency === "immediate" ? now : ((Math.floor(now / MINUTE_MS) + 1) * MINUTE_MS) as UnixMs;
+  const minutes = parts.targets[urgency] / MINUTE_MS;
+  const text = parts.texts.staffText("notice.new-case", { urgency: parts.texts.staffText(`urgency.${urgency}`), minutes });
+  return recipients.flatMap(({ route }) => {
+    if (!route?.staffChat) return [];
+    const { row } = post(parts, { channel: "telegram", id: route.staffChat }, [{ out: "notice", text }], { due });
+    return [{ write: "add-outbox", item: row } as const];
+  });
+}

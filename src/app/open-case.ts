@@ -1,0 +1,158 @@
+import { boxKeypair, newSeed } from "../crypto/keypairs.ts";
+import { type Genesis, makeGenesis, parseAndVerifyGenesis } from "../crypto/genesis.ts";
+import { sealGrant } from "../crypto/grant.ts";
+import type { EntryBody, RecipientKind } from "../domain/case-contents.ts";
+import type { ChatAddress, Locale } from "../domain/chat.ts";
+import { Fault } from "../domain/faults.ts";
+import { type CaseId, type GrantId, newId, printHex } from "../domain/ids.ts";
+import { later, MINUTE_MS, type UnixMs } from "../domain/time.ts";
+import { URGENCIES, type Urgency } from "../domain/urgency.ts";
+import { CASE_STATUS } from "../storage/rows.ts";
+import type { Write } from "../storage/writes.ts";
+import { CaseWriter } from "./case-writer.ts";
+import { contactEntry } from "./contact-entry.ts";
+import { type Recipient, routeTo } from "./deployment.ts";
+import { noticeWrites } from "./notices.ts";
+import type { Parts } from "./parts.ts";
+
+/** A case about to be opened. */
+export interface NewCase {
+  readonly chat: ChatAddress;
+  readonly locale: Locale;
+  readonly urgency: Urgency;
+  readonly covert: boolean;
+  /** Who may read it: each was asked for on its own. */
+  readonly consents: readonly RecipientKind[];
+  readonly consentUnclear: boolean;
+  readonly region: string | null;
+  readonly contact: Parameters<typeof contactEntry>[1]["contact"];
+  readonly phone: string | null;
+  /** What goes in, in order, behind summary and consent. */
+  readonly bodies: readonly EntryBody[];
+  readonly summary: Pick<Extract<EntryBody, { entry: "summary" }>, "signs" | "place" | "wants" | "policeExcluded">;
+}
+
+export interface OpenedCase {
+  readonly caseId: CaseId;
+  readonly epoch: number;
+  /** Nothing is kept until these are committed. The keys of the case are on disk already. */
+  readonly writes: readonly Write[];
+}
+
+interface Reader {
+  readonly kind: RecipientKind;
+  readonly recipient: Recipient;
+  readonly backup: boolean;
+}
+
+const FIRST_EPOCH = 1;
+
+/**
+ * Makes a case: its own key pair, a signed genesis, its entries, and a grant for each organisation that she agreed to.
+ * The case's secret leaves this function only inside the grants. [Note: Nobody on the server can read a case]
+ *
+ * @throws {Fault} `case/no-recipient`; `crypto/unknown-signer` when the bot's certificate is over: what it signs now
+ * could not be believed later; `keys/unavailable`.
+ */
+export async function openCase(parts: Parts, wanted: NewCase): Promise<OpenedCase> {
+  const { sodium, random, keys } = parts;
+  const readers = readersOf(parts, wanted);
+  const [first] = readers;
+  if (!first) throw new Fault("case/no-recipient");
+  const seed = newSeed(random);
+  const caseId = newId<CaseId>(random);
+  const deployment = parts.deployment();
+  const bytes = makeGenesis(
+    sodium,
+    {
+      deployment: deployment.id,
+      caseId,
+      epoch: FIRST_EPOCH,
+      casePublicKey: boxKeypair(sodium, seed).publicKey,
+      charterHash: first.recipient.charter.hash,
+    },
+    keys.bot(),
+  );
+  const check = { deployment: deployment.id, caseId, known: deployment.known, firstSight: false };
+  const genesis = parseAndVerifyGenesis(sodium, bytes, check);
+  await keys.cases.create(caseId);
+
+  const writer = CaseWriter.begin(parts, keys.bot(), genesis);
+  for (const body of bodiesOf(parts, wanted, readers, caseId)) writer.add(body);
+  const due = later(keys.time.now(), parts.targets[wanted.urgency]);
+  const item = {
+    caseId,
+    epoch: FIRST_EPOCH,
+    genesis: bytes,
+    headSeq: writer.head.seq,
+    headHash: writer.head.hash,
+    orgHint: first.recipient.organisation.id,
+    day: keys.time.today(),
+    touchedDay: keys.time.today(),
+    status: CASE_STATUS.unread,
+    urgency: URGENCIES.indexOf(wanted.urgency),
+    due: (Math.ceil(due / MINUTE_MS) * MINUTE_MS) as UnixMs,
+    covert: wanted.covert,
+  };
+  const grants = readers.map((reader) => grantTo(parts, genesis, seed, reader));
+  const notices = noticeWrites(parts, readers.filter(({ backup }) => !backup).map(({ recipient }) => recipient), wanted.urgency);
+  return { caseId, epoch: FIRST_EPOCH, writes: [{ write: "add-case", item }, ...writer.writes, ...grants, ...notices] };
+}
+
+/** Every organisation once: the consented ones first, their backups behind them. */
+function readersOf(parts: Parts, { consents, region }: NewCase): readonly Reader[] {
+  const deployment = parts.deployment();
+  const now = parts.keys.time.now();
+  const routings = consents.map((kind) => ({ kind, routing: routeTo(deployment, kind, region, now) }));
+  const readers = new Map<string, Reader>();
+  for (const backup of [false, true]) {
+    for (const { kind, routing } of routings) {
+      const recipient = backup ? (routing?.backup ?? null) : (routing?.first ?? null);
+      if (recipient === null) continue;
+      const name = printHex(recipient.organisation.id);
+      if (!readers.has(name)) readers.set(name, { kind, recipient, backup });
+    }
+  }
+  return [...readers.values()];
+}
+
+function bodiesOf(parts: Parts, wanted: NewCase, readers: readonly Reader[], caseId: CaseId): readonly EntryBody[] {
+  const { urgency, covert, consentUnclear, locale, summary, contact, phone, chat } = wanted;
+  const organisations = readers.map(({ recipient }) => recipient.organisation.id);
+  return [
+    { entry: "summary", urgency, covert, consentUnclear, locale, ...summary },
+    {
+      entry: "consent",
+      unclear: consentUnclear,
+      given: readers.map(({ kind, recipient, backup }) => ({
+        recipient: kind,
+        organisation: printHex(recipient.organisation.id),
+        backup,
+      })),
+    },
+    ...wanted.bodies,
+    contactEntry(parts, { caseId, chat, contact, phone, organisations }),
+  ];
+}
+
+function grantTo(parts: Parts, genesis: Genesis, seed: ReturnType<typeof newSeed>, { recipient, backup }: Reader): Write {
+  const { sodium, random, keys } = parts;
+  const { charter } = recipient.charter;
+  const to = { kind: "organisation", id: recipient.organisation.id, epoch: charter.epoch, publicKey: charter.publicKey } as const;
+  const content = { at: keys.time.now(), scope: "full", seed } as const;
+  const sealed = sealGrant(sodium, random, { ...genesis, recipient: to }, keys.bot(), content);
+  const grantId = newId<GrantId>(random);
+  return {
+    write: "add-grant",
+    grant: {
+      grantId,
+      caseId: genesis.caseId,
+      epoch: genesis.epoch,
+      recipientKind: 1,
+      recipientId: recipient.organisation.id,
+      recipientEpoch: charter.epoch,
+      row: keys.lockRow(genesis.caseId, grantId, sealed),
+      released: !backup,
+    },
+  };
+}

@@ -1,0 +1,34 @@
+import { utf8 } from "../crypto/encoding.ts";
+import type { ChatAddress } from "../domain/chat.ts";
+import { Fault } from "../domain/faults.ts";
+import { newId, type OutboxId } from "../domain/ids.ts";
+import { type Outgoing, type Parcel, parcelSchema } from "../domain/outgoing.ts";
+import type { UnixMs } from "../domain/time.ts";
+import type { OutboxRow } from "../storage/rows.ts";
+import type { Parts } from "./parts.ts";
+
+/** A parcel with the row that keeps it. */
+export interface Posted {
+  readonly row: OutboxRow;
+  readonly parcel: Parcel;
+}
+
+/** Packs what goes to one chat. Kept once the row is committed; sealed under the key of its day. */
+export function post(
+  parts: Parts,
+  chat: ChatAddress,
+  out: readonly Outgoing[],
+  { due, heard = [] }: { readonly due: UnixMs; readonly heard?: readonly number[] },
+): Posted {
+  const id = newId<OutboxId>(parts.random);
+  const parcel: Parcel = { chat, out: [...out], heard: [...heard], at: parts.keys.time.now() };
+  return { row: parts.keys.sealOutbox(id, due, utf8(JSON.stringify(parcel))), parcel };
+}
+
+/** Undoes {@link post}. @throws {Fault} `keys/destroyed` when too old; `crypto/cannot-open`. */
+export function unpack(parts: Parts, row: OutboxRow): Parcel {
+  const bytes = parts.keys.openOutbox(row);
+  const parsed = parcelSchema.safeParse(JSON.parse(new TextDecoder().decode(bytes)));
+  if (!parsed.success) throw new Fault("crypto/malformed");
+  return parsed.data;
+}

@@ -1,0 +1,37 @@
+import type { Sodium } from "../crypto/sodium.ts";
+import type { RandomBytes } from "../domain/ids.ts";
+import type { Log } from "../domain/log-event.ts";
+import type { Urgency } from "../domain/urgency.ts";
+import type { Clock } from "../domain/time.ts";
+import type { Texts } from "../i18n/texts.ts";
+import type { KeyService } from "../keys/key-service.ts";
+import type { Directory } from "../services/help-near.ts";
+import type { MainStore } from "../storage/main-store.ts";
+import type { Talk } from "../talks/talk.ts";
+import type { Deployment } from "./deployment.ts";
+
+/** How long things are kept, in days; see `.env.example`. */
+export interface Retention {
+  readonly untouchedDays: number;
+  readonly closedDays: number;
+}
+
+/** What every use case is made of. Put together once, in main.ts or in a test. */
+export interface Parts {
+  readonly store: MainStore;
+  readonly keys: KeyService;
+  readonly sodium: Sodium;
+  readonly random: RandomBytes;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly texts: Texts;
+  readonly talks: ReadonlyMap<string, Talk>;
+  readonly directory: Directory;
+  /** The organisations in force now; read again when the registry changes. */
+  readonly deployment: () => Deployment;
+  readonly retention: Retention;
+  /** How soon a human should have opened a case, in ms, by urgency. */
+  readonly targets: Readonly<Record<Urgency, number>>;
+  /** Nobody reads: every talk says so. */
+  readonly demo: boolean;
+}

@@ -1,0 +1,171 @@
+import type { Outcome, PlaceAnswer } from "../domain/answers.ts";
+import type { EntryBody } from "../domain/case-contents.ts";
+import type { ChatAddress } from "../domain/chat.ts";
+import { codeOf, Fault } from "../domain/faults.ts";
+import { asId, type CaseId, parseHex, printHex } from "../domain/ids.ts";
+import { type Link, MAX_LINKED_CASES } from "../domain/link.ts";
+import type { Outgoing } from "../domain/outgoing.ts";
+import type { CaseRow } from "../storage/rows.ts";
+import { CASE_STATUS } from "../storage/rows.ts";
+import type { Write } from "../storage/writes.ts";
+import { placeById } from "../services/places.ts";
+import { nearestPlace } from "../services/place-index.ts";
+import type { CaseRequest, Deed } from "../talks/deed.ts";
+import { CaseWriter, findCase } from "./case-writer.ts";
+import { contactEntry } from "./contact-entry.ts";
+import { routeTo } from "./deployment.ts";
+import { openCase } from "./open-case.ts";
+import type { Parts } from "./parts.ts";
+import { takeWaiting } from "./waiting.ts";
+
+/** What a turn changes, gathered until it is committed as one. */
+export interface Turn {
+  readonly chat: ChatAddress;
+  /** How the words of this turn came: passed on from somebody else, or in place of earlier ones. */
+  readonly forwarded: boolean;
+  readonly edited: boolean;
+  link: Link;
+  readonly writes: Write[];
+  /** Answers of staff that go out with this turn, before its own words. */
+  readonly handedOver: Outgoing[];
+}
+
+const DONE: Outcome = { outcome: "done" };
+const NOT_KEPT: Outcome = { outcome: "not-kept" };
+
+/**
+ * Does what a talk asks for. What cannot be sealed is not kept, and the talk is told so: it says it to her, with the numbers.
+ *
+ * @throws {Fault} `store/…`, `keys/…` only where nothing is lost by starting the turn again.
+ */
+export async function perform(parts: Parts, turn: Turn, deed: Deed): Promise<Outcome> {
+  switch (deed.do) {
+    case "speak":
+      turn.link = { ...turn.link, locale: deed.locale };
+      return DONE;
+    case "exclude-police":
+      turn.link = { ...turn.link, policeExcluded: true };
+      return DONE;
+    case "find-recipients":
+      return findRecipients(parts, turn, deed.place);
+    case "open-case":
+      return orNotKept(parts, () => open(parts, turn, deed.request));
+    case "append-place":
+      return orNotKept(parts, () => append(parts, turn, [{ entry: "location", via: turn.chat.channel, place: deed.place }]));
+    case "append-answer":
+      return orNotKept(parts, () => append(parts, turn, [answerBody(turn, deed.question, deed.answer)]));
+    case "append-words":
+      return orNotKept(parts, () => append(parts, turn, [textBody(turn, deed.words)]));
+    case "set-contact":
+      turn.link = { ...turn.link, contact: deed.contact };
+      return orNotKept(parts, () => appendContact(parts, turn));
+    case "hand-over-waiting":
+      await takeWaiting(parts, turn);
+      return DONE;
+  }
+}
+
+function findRecipients(parts: Parts, turn: Turn, place: PlaceAnswer | null): Outcome {
+  const deployment = parts.deployment();
+  const now = parts.keys.time.now();
+  const region = regionOf(parts, place);
+  const hotline = routeTo(deployment, "hotline", region, now);
+  const police = turn.link.policeExcluded ? null : routeTo(deployment, "police", region, now);
+  return {
+    outcome: "recipients",
+    hotline: hotline?.first.organisation.name ?? null,
+    hotlineBackup: hotline?.backup?.organisation.name ?? null,
+    centre: routeTo(deployment, "crisis_centre", region, now)?.first.organisation.name ?? null,
+    police: police?.first.organisation.name ?? null,
+  };
+}
+
+/** The region of a place as far as it is known: typed words are not guessed at. */
+export function regionOf(parts: Parts, place: PlaceAnswer | null): string | null {
+  const { places } = parts.directory;
+  if (place === null || place.place === "words") return null;
+  if (place.place === "region") return place.code;
+  if (place.place === "town") return placeById(places.places, place.id)?.region ?? null;
+  return nearestPlace(places, place)?.place.region ?? null;
+}
+
+async function open(parts: Parts, turn: Turn, request: CaseRequest): Promise<Outcome> {
+  const { chat, link } = turn;
+  const policeExcluded = request.policeExcluded || link.policeExcluded;
+  const consents = request.consents.filter((kind) => kind !== "police" || !link.policeExcluded);
+  const answers = Object.fromEntries(
+    Object.entries(request.answers).map(([name, answer]) => [name, Array.isArray(answer) ? [...answer] : answer]),
+  ) as Extract<EntryBody, { entry: "intake" }>["answers"];
+  const bodies: EntryBody[] = [{ entry: "intake", talk: request.talk, edition: request.edition, via: chat.channel, answers }];
+  if (request.place !== null) bodies.push({ entry: "location", via: chat.channel, place: request.place });
+  if (request.words !== null) bodies.push(textBody(turn, request.words));
+  const opened = await openCase(parts, {
+    chat,
+    locale: link.locale ?? "ru",
+    urgency: request.urgency,
+    covert: false,
+    consents,
+    consentUnclear: request.consentUnclear,
+    region: regionOf(parts, request.place),
+    contact: request.contact,
+    phone: request.phone,
+    bodies,
+    summary: { signs: [...request.signs], place: request.place, wants: [...request.wants], policeExcluded },
+  });
+  turn.writes.push(...opened.writes);
+  turn.link = tie({ ...link, contact: request.contact, policeExcluded: link.policeExcluded }, opened.caseId, opened.epoch);
+  return { outcome: "kept", reader: "nobody" };
+}
+
+/** Ties a case to the chat; the oldest tie goes when there are too many, its case stays. */
+export function tie(link: Link, caseId: CaseId, epoch: number): Link {
+  return { ...link, cases: [...link.cases, { id: printHex(caseId), epoch }].slice(-MAX_LINKED_CASES) };
+}
+
+async function append(parts: Parts, turn: Turn, bodies: readonly EntryBody[]): Promise<Outcome> {
+  const newest = turn.link.cases.at(-1);
+  const bytes = newest ? parseHex(newest.id) : null;
+  if (!bytes) return NOT_KEPT;
+  const caseId = asId<CaseId>(bytes);
+  const opening = turn.writes.find((one) => one.write === "add-case");
+  if (opening?.write === "add-case") throw new Fault("unexpected"); // A talk asks something between opening and adding.
+  const row = await findCase(parts, caseId);
+  if (row.status === CASE_STATUS.closed) return NOT_KEPT;
+  turn.writes.push(...write(parts, turn, row, bodies));
+  return { outcome: "kept", reader: row.status === CASE_STATUS.unread ? "nobody" : "human" };
+}
+
+function write(parts: Parts, turn: Turn, row: CaseRow, bodies: readonly EntryBody[]): readonly Write[] {
+  const already = turn.writes.findLast((one) => one.write === "move-head");
+  const from = already?.write === "move-head" ? { ...row, headSeq: already.now.seq, headHash: already.now.hash } : row;
+  const writer = CaseWriter.go(parts, parts.keys.bot(), from);
+  for (const body of bodies) writer.add(body);
+  return writer.moveHead(from).writes;
+}
+
+async function appendContact(parts: Parts, turn: Turn): Promise<Outcome> {
+  const newest = turn.link.cases.at(-1);
+  const bytes = newest ? parseHex(newest.id) : null;
+  if (!bytes) return NOT_KEPT;
+  const caseId = asId<CaseId>(bytes);
+  const organisations = (await parts.store.grantsOf(caseId)).map(({ recipientId }) => recipientId);
+  return append(parts, turn, [contactEntry(parts, { caseId, chat: turn.chat, contact: turn.link.contact, phone: null, organisations })]);
+}
+
+function answerBody(turn: Turn, question: string, answer: string): EntryBody {
+  return { entry: "intake", talk: "danger-now", edition: 1, via: turn.chat.channel, answers: { [question]: answer } };
+}
+
+function textBody(turn: Turn, text: string): EntryBody {
+  return { entry: "text", via: turn.chat.channel, text, forwarded: turn.forwarded, correctsEarlier: turn.edited };
+}
+
+async function orNotKept(parts: Parts, work: () => Promise<Outcome>): Promise<Outcome> {
+  try {
+    return await work();
+  } catch (error) {
+    const code = codeOf(error);
+    parts.log({ event: "fault", at: "open-case", code });
+    return NOT_KEPT;
+  }
+}

@@ -1,0 +1,51 @@
+import type { Locale } from "../domain/chat.ts";
+import type { TalkState } from "../domain/answers.ts";
+
+/**
+ * What a button sends back, at most 64 bytes:
+ * `a.<serial>.<option>` an answer, `t.<serial>.<option>.<0|1>` a box, `d.<door>.<locale>` a door.
+ */
+export type Press =
+  | { readonly press: "option"; readonly serial: string; readonly option: string }
+  | { readonly press: "tick"; readonly serial: string; readonly option: string; readonly on: boolean }
+  | { readonly press: "door"; readonly door: Door; readonly locale: Locale | null };
+
+/** The two doors that work in any state. */
+export type Door = "hide" | "danger";
+
+export function optionPress(serial: string, option: string): string {
+  return `a.${serial}.${option}`;
+}
+
+/** Says what the box becomes, not that it changes: pressed twice in haste it stays ticked. */
+export function tickPress(serial: string, option: string, on: boolean): string {
+  return `t.${serial}.${option}.${on ? 1 : 0}`;
+}
+
+/** Carries the language, so that a door can answer without any memory. */
+export function doorPress(door: Door, locale: Locale | null): string {
+  return `d.${door}.${locale ?? "both"}`;
+}
+
+/** Undoes the three above; null for anything else, such as a button of an older version. */
+export function parsePress(data: string): Press | null {
+  const [kind, second = "", third = "", fourth] = data.split(".");
+  if (kind === "a" && third !== "") return { press: "option", serial: second, option: third };
+  if (kind === "t" && third !== "") return { press: "tick", serial: second, option: third, on: fourth === "1" };
+  if (kind === "d" && (second === "hide" || second === "danger")) {
+    return { press: "door", door: second, locale: third === "kk" || third === "ru" ? third : null };
+  }
+  return null;
+}
+
+/**
+ * Names the question that a button belongs to. A button of another question does not answer this one.
+ * FNV-1a over talk, edition and the number of answers: short, and no secret.
+ */
+export function serialOf(state: Pick<TalkState, "talk" | "edition" | "answers">): string {
+  let hash = 0x811c9dc5;
+  for (const char of `${state.talk}|${state.edition}|${state.answers.length}`) {
+    hash = Math.imul(hash ^ char.charCodeAt(0), 0x01000193) >>> 0;
+  }
+  return hash.toString(36);
+}

@@ -1,0 +1,60 @@
+import type { ChatAddress } from "../domain/chat.ts";
+import { codeOf, Fault } from "../domain/faults.ts";
+import { MINUTE_MS } from "../domain/time.ts";
+import { linkWrite, readChat } from "./chat-record.ts";
+import { openCase } from "./open-case.ts";
+import type { Parts } from "./parts.ts";
+import { tie } from "./perform.ts";
+
+/** A phrase heard again within this time is the same cry. */
+const SAME_ALERT_MS = 10 * MINUTE_MS;
+const TRIES = 4;
+
+/**
+ * A code phrase was heard: an urgent sealed case, at once and without a question. Needs no talk and no talk state;
+ * a link that cannot be read or written does not stop it.
+ *
+ * @returns whether it is kept; `false` must be told to her in words that give nothing away.
+ */
+export async function raiseAlert(
+  parts: Parts,
+  heard: { readonly chat: ChatAddress; readonly updateId: string; readonly text: string },
+): Promise<boolean> {
+  try {
+    for (let tries = 0; tries < TRIES; tries += 1) {
+      const committed = await tryAlert(parts, heard);
+      if (committed !== "conflict") return true;
+    }
+    throw new Fault("store/conflict");
+  } catch (error) {
+    parts.log({ event: "fault", at: "distress", code: codeOf(error) });
+    return false;
+  }
+}
+
+async function tryAlert(parts: Parts, heard: { readonly chat: ChatAddress; readonly updateId: string; readonly text: string }) {
+  const { chat, updateId, text } = heard;
+  const record = await readChat(parts, chat);
+  const now = parts.keys.time.now();
+  const { link } = record;
+  if (link.alertedAt !== null && now - link.alertedAt < SAME_ALERT_MS) return "repeat";
+  const opened = await openCase(parts, {
+    chat,
+    locale: link.locale ?? "ru",
+    urgency: "immediate",
+    covert: true,
+    consents: ["hotline"],
+    consentUnclear: false,
+    region: null,
+    contact: { may: "as-answer" },
+    phone: null,
+    bodies: [{ entry: "alert", by: "phrase", via: chat.channel, text }],
+    summary: { signs: [], place: null, wants: [], policeExcluded: link.policeExcluded },
+  });
+  const after = { ...tie(link, opened.caseId, opened.epoch), alertedAt: now, heardAt: now };
+  return parts.store.commit([
+    ...parts.keys.receipts(`alert ${updateId}`).map(({ id, day }) => ({ write: "add-receipt", id, day }) as const),
+    linkWrite(parts, record, after),
+    ...opened.writes,
+  ]);
+}

@@ -1,0 +1,190 @@
+import type { Answer, TalkState } from "../domain/answers.ts";
+import type { ChatAddress, Locale } from "../domain/chat.ts";
+import { Fault } from "../domain/faults.ts";
+import type { Outgoing } from "../domain/outgoing.ts";
+import { advance, outcomeAnswer, talkNamed } from "../talks/advance.ts";
+import type { Heard } from "../talks/hear.ts";
+import type { Question } from "../talks/question.ts";
+import type { TalkName } from "../talks/talk.ts";
+import { type ChatRecord, linkWrite, readChat, stateWrite } from "./chat-record.ts";
+import { type Posted, post } from "./parcels.ts";
+import type { Parts } from "./parts.ts";
+import { perform, type Turn } from "./perform.ts";
+import { serialOf } from "./press.ts";
+import { renderRows, renderSaid, renderText, renderTurn } from "./render.ts";
+
+/** One update of a person, freed of its platform. */
+export interface Inbound {
+  readonly chat: ChatAddress;
+  /** Unique for the channel; the same update delivered twice has the same. */
+  readonly updateId: string;
+  readonly heard: Heard;
+  /** Serial of the question that a pressed button belongs to; null for typed words. */
+  readonly serial: string | null;
+  /** A box to tick or untick; null when nothing is ticked. */
+  readonly tick: { readonly option: string; readonly on: boolean; readonly message: number } | null;
+  /** A talk to begin, whatever was open: a command, a door. */
+  readonly begin: TalkName | null;
+  /** Numbers were shown already, by the panic path. */
+  readonly numbersShown: boolean;
+  /** She changed an earlier message. */
+  readonly edited: boolean;
+  /** Words of somebody else that she passed on. */
+  readonly forwarded: boolean;
+  /** Her message, to be swept by hide. */
+  readonly message: number | null;
+}
+
+/** Understands an answer to a question. The chat engine does it, one question at a time. */
+export type Listen = (question: Question) => Promise<Answer>;
+
+/** What came of a turn: the parcel that is now durable, or nothing to say. */
+export type TurnResult =
+  | {
+      readonly took: "turn";
+      readonly posted: Posted | null;
+      /** Her language from now on. */
+      readonly locale: Locale | null;
+      /** The turn put other parcels into the outbox, such as a notice to staff. */
+      readonly alsoDue: boolean;
+    }
+  | { readonly took: "repeat" };
+
+/** How often a turn is begun again when somebody else wrote to the same chat or case in between. */
+const TRIES = 4;
+/** A talk that goes on so long without asking anything is broken. */
+const MAX_STEPS = 40;
+
+/**
+ * Takes one turn of a talk: reads, lets the talk go on, and commits state, entries and words to say as one.
+ *
+ * @throws {Fault} `store/…`, `keys/…`, `turn/…`: nothing was kept; the caller says so.
+ */
+export async function takeTurn(parts: Parts, inbound: Inbound, listen: Listen): Promise<TurnResult> {
+  for (let left = TRIES; left > 0; left -= 1) {
+    const record = await readChat(parts, inbound.chat);
+    const plan = await planTurn(parts, record, inbound, listen);
+    const posted = plan.out.length > 0 ? post(parts, inbound.chat, plan.out, { due: parts.keys.time.now(), heard: heardOf(inbound) }) : null;
+    const committed = await parts.store.commit([
+      ...parts.keys.receipts(inbound.updateId).map(({ id, day }) => ({ write: "add-receipt", id, day }) as const),
+      ...(plan.state === null ? [] : [stateWrite(parts, record, plan.state)]),
+      linkWrite(parts, record, { ...plan.turn.link, heardAt: parts.keys.time.now() }),
+      ...plan.turn.writes,
+      ...(posted === null ? [] : [{ write: "add-outbox", item: posted.row } as const]),
+    ]);
+    if (committed === "repeat") return { took: "repeat" };
+    if (committed !== "done") continue;
+    const alsoDue = plan.turn.writes.some(({ write }) => write === "add-outbox");
+    return { took: "turn", posted, locale: plan.turn.link.locale, alsoDue };
+  }
+  throw new Fault("store/conflict");
+}
+
+interface Plan {
+  readonly turn: Turn;
+  /** null: stays as it is. */
+  readonly state: TalkState | null;
+  readonly out: readonly Outgoing[];
+}
+
+async function planTurn(parts: Parts, record: ChatRecord, inbound: Inbound, listen: Listen): Promise<Plan> {
+  const { chat, edited, forwarded } = inbound;
+  const turn: Turn = { chat, edited, forwarded, link: record.link, writes: [], handedOver: [] };
+  if (inbound.begin !== null) return begin(parts, turn, inbound.begin, { numbersShown: inbound.numbersShown });
+  if (record.link.decoy) return neutral(parts, turn);
+  const { state } = record;
+  if (state === null) return begin(parts, turn, "first-contact", {});
+  const talk = talkNamed(parts.talks, state.talk);
+  if (talk.edition !== state.edition) return begin(parts, turn, talk.name, { restarted: true });
+  const { next } = await advance(talk, state.answers);
+  if (next.wait !== "answer") return goOn(parts, turn, state, []);
+  if (edited && !isSameStep(state, next.question)) return { turn, state: null, out: [] };
+  if (inbound.tick !== null) return tickBox(parts, turn, state, next.question, inbound);
+  if (inbound.serial !== null && inbound.serial !== serialOf(state)) return stale(parts, turn, state, next.question);
+  const answer = answerOf(state, next.question, await listen(next.question));
+  return goOn(parts, turn, { ...state, answers: remember(state.answers, answer), ticked: [] }, []);
+}
+
+/** A changed message counts only where it was not understood yet, or where she simply writes: what was answered stays answered. */
+function isSameStep(state: TalkState, question: Question): boolean {
+  return state.answers.at(-1)?.kind === "unclear" || (question.ask === "words" && question.key === null);
+}
+
+/** "Done" under boxes means the boxes that are ticked. */
+function answerOf(state: TalkState, question: Question, answer: Answer): Answer {
+  const isDone = question.ask === "tick" && answer.kind === "option";
+  return isDone ? { kind: "options", options: state.ticked } : answer;
+}
+
+/** Two misunderstandings in a row say as much as ten, and the record stays short. */
+function remember(answers: readonly Answer[], answer: Answer): Answer[] {
+  const bothUnclear = answer.kind === "unclear" && answers.at(-1)?.kind === "unclear" && answers.at(-2)?.kind === "unclear";
+  return bothUnclear ? [...answers] : [...answers, answer];
+}
+
+async function begin(
+  parts: Parts,
+  turn: Turn,
+  name: TalkName,
+  { numbersShown = false, restarted = false }: { readonly numbersShown?: boolean; readonly restarted?: boolean },
+): Promise<Plan> {
+  const talk = talkNamed(parts.talks, name);
+  turn.link = { ...turn.link, decoy: false };
+  const before = restarted ? [renderText(parts, turn.link.locale, "common.restarted")] : [];
+  return goOn(parts, turn, { talk: name, edition: talk.edition, answers: [], ticked: [] }, before, numbersShown);
+}
+
+/** Lets the talk run, through deeds and into other talks, until it asks something. */
+async function goOn(parts: Parts, turn: Turn, from: TalkState, before: readonly string[], numbersShown = false): Promise<Plan> {
+  let state = from;
+  const said = [...before];
+  for (let steps = 0; steps < MAX_STEPS; steps += 1) {
+    const talk = talkNamed(parts.talks, state.talk);
+    if (parts.demo && state.answers.length === 0 && state.talk !== "live") said.push(renderText(parts, turn.link.locale, "common.demo"));
+    const step = await advance(talk, state.answers);
+    for (const one of step.said) {
+      if (!(numbersShown && one.key === "danger-now.call-first")) said.push(renderSaid(parts, turn.link.locale, one));
+    }
+    const { next } = step;
+    if (next.wait === "deed") {
+      const outcome = await perform(parts, turn, next.deed);
+      state = { ...state, answers: [...state.answers, outcomeAnswer(outcome)] };
+    } else if (next.wait === "nothing") {
+      const { goTo } = next.end;
+      state = { talk: goTo, edition: talkNamed(parts.talks, goTo).edition, answers: [], ticked: [] };
+    } else {
+      const pressed = { serial: serialOf(state), ticked: state.ticked };
+      const out = [...turn.handedOver, ...renderTurn(parts, turn.link.locale, [...new Set(said)], next.question, pressed)];
+      return { turn, state, out };
+    }
+  }
+  throw new Fault("turn/endless-talk");
+}
+
+function tickBox(parts: Parts, turn: Turn, state: TalkState, question: Question, inbound: Inbound): Plan | Promise<Plan> {
+  const { tick, serial } = inbound;
+  if (tick === null || question.ask !== "tick" || serial !== serialOf(state)) return stale(parts, turn, state, question);
+  const others = state.ticked.filter((id) => id !== tick.option);
+  const known = question.options.some(({ id }) => id === tick.option);
+  const ticked = tick.on && known ? [...others, tick.option] : others;
+  const rows = renderRows(parts, turn.link.locale, question, { serial: serialOf(state), ticked });
+  return { turn, state: { ...state, ticked }, out: [{ out: "redraw", message: tick.message, rows }] };
+}
+
+/** A button of an earlier question: nothing changes, the present question is asked again. */
+function stale(parts: Parts, turn: Turn, state: TalkState, question: Question): Plan {
+  parts.log({ event: "inbound.dropped", channel: turn.chat.channel, reason: "stale-button" });
+  const locale = turn.link.locale;
+  const pressed = { serial: serialOf(state), ticked: state.ticked };
+  const out = renderTurn(parts, locale, [renderText(parts, locale, "common.old-button")], question, pressed);
+  return { turn, state: null, out };
+}
+
+/** After hide the chat is an empty shop window until it is opened again. */
+function neutral(parts: Parts, turn: Turn): Plan {
+  return { turn, state: null, out: [{ out: "screen", text: renderText(parts, turn.link.locale, "hidden.neutral"), rows: [] }] };
+}
+
+function heardOf(inbound: Inbound): readonly number[] {
+  return inbound.message === null ? [] : [inbound.message];
+}

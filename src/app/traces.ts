@@ -1,0 +1,72 @@
+import { utf8 } from "../crypto/encoding.ts";
+import { type ChatAddress, chatKey } from "../domain/chat.ts";
+import { codeOf } from "../domain/faults.ts";
+import type { DayNumber } from "../domain/time.ts";
+import type { Write } from "../storage/writes.ts";
+import type { Parts } from "./parts.ts";
+
+/** Platforms let a bot delete messages of the last 48 hours; so much is remembered, at most so many. */
+const MOST_MESSAGES = 400;
+/** Chats whose ids are at hand without reading. */
+const CACHED_CHATS = 5_000;
+
+interface DayTrace {
+  readonly day: DayNumber;
+  readonly messages: readonly number[];
+}
+
+/** Remembers which messages stand in a chat, sealed, so that hide can sweep both sides' after a restart too. */
+export class Traces {
+  readonly #parts: Parts;
+  readonly #cache = new Map<string, DayTrace>();
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  /** The write that keeps these ids beside those of today; null when there is nothing to keep. Staff chats are not swept. */
+  async add(chat: ChatAddress, messages: readonly number[]): Promise<Write | null> {
+    if (messages.length === 0 || chat.id.startsWith("-")) return null;
+    const today = await this.#today(chat);
+    const trace = { day: today.day, messages: [...today.messages, ...messages].slice(-MOST_MESSAGES) };
+    this.#remember(chat, trace);
+    return { write: "put-trace", trace: this.#parts.keys.sealTrace(chat, utf8(JSON.stringify(trace.messages))) };
+  }
+
+  /** Every message known to stand in the chat, and the write that forgets them. */
+  async takeAll(chat: ChatAddress): Promise<{ readonly messages: readonly number[]; readonly forget: Write }> {
+    const tags = this.#parts.keys.traceTags(chat);
+    const rows = await this.#parts.store.findTraces(tags);
+    const stored = rows.flatMap((row) => this.#open(chat, row));
+    const cached = this.#cache.get(chatKey(chat))?.messages ?? [];
+    this.#cache.delete(chatKey(chat));
+    return { messages: [...new Set([...stored, ...cached])], forget: { write: "erase-traces", tags } };
+  }
+
+  async #today(chat: ChatAddress): Promise<DayTrace> {
+    const day = this.#parts.keys.time.today();
+    const cached = this.#cache.get(chatKey(chat));
+    if (cached?.day === day) return cached;
+    const [tag] = this.#parts.keys.traceTags(chat);
+    const rows = tag ? await this.#parts.store.findTraces([tag]) : [];
+    return { day, messages: rows.flatMap((row) => this.#open(chat, row)) };
+  }
+
+  #open(chat: ChatAddress, row: Parameters<Parts["keys"]["openTrace"]>[1]): readonly number[] {
+    try {
+      return JSON.parse(new TextDecoder().decode(this.#parts.keys.openTrace(chat, row))) as readonly number[];
+    } catch (error) {
+      this.#parts.log({ event: "fault", at: "hide", code: codeOf(error) });
+      return [];
+    }
+  }
+
+  #remember(chat: ChatAddress, trace: DayTrace): void {
+    const key = chatKey(chat);
+    this.#cache.delete(key);
+    this.#cache.set(key, trace);
+    if (this.#cache.size <= CACHED_CHATS) return;
+    const [oldest] = this.#cache.keys();
+    if (oldest !== undefined) this.#cache.delete(oldest);
+  }
+}

@@ -1,0 +1,23 @@
+import { codeOf } from "../domain/faults.ts";
+import { asId, type OutboxId, parseHex } from "../domain/ids.ts";
+import type { Parts } from "./parts.ts";
+import { unpack } from "./parcels.ts";
+import type { Turn } from "./perform.ts";
+
+/** Takes the answers that waited for her to write again. One that is too old to open is gone; the case still holds it. */
+export async function takeWaiting(parts: Parts, turn: Turn): Promise<void> {
+  const waiting = turn.link.waiting;
+  if (waiting.length === 0) return;
+  for (const hex of waiting) {
+    const bytes = parseHex(hex);
+    const row = bytes && (await parts.store.findOutbox(asId<OutboxId>(bytes)));
+    if (!row) continue;
+    try {
+      turn.handedOver.push(...unpack(parts, row).out);
+    } catch (error) {
+      parts.log({ event: "outbox.dropped", code: codeOf(error) });
+    }
+    turn.writes.push({ write: "erase-outbox", id: row.id });
+  }
+  turn.link = { ...turn.link, waiting: [] };
+}

@@ -1,0 +1,25 @@
+import type { Deliveries } from "../app/deliveries.ts";
+import type { Flood } from "../app/flood.ts";
+import type { Parts } from "../app/parts.ts";
+import type { Traces } from "../app/traces.ts";
+import type { Phrases } from "../distress/phrase.ts";
+import type { ChatAddress, Locale } from "../domain/chat.ts";
+import type { Show } from "../domain/outgoing.ts";
+import type { PerChat } from "./per-chat.ts";
+
+/** What the composition is made of, over the parts of the house. */
+export interface BotParts {
+  readonly parts: Parts;
+  readonly phrases: Phrases;
+  readonly deliveries: Deliveries;
+  readonly traces: Traces;
+  /** Shows something at once, past the outbox: for the panic path, which must not need a database. */
+  readonly show: Show;
+  readonly perChat: PerChat;
+  readonly flood: Flood;
+  readonly after: (ms: number, call: () => void) => () => void;
+  /** Languages of chats seen lately; in memory only. */
+  readonly locales: { get(chat: ChatAddress): Locale | null; set(chat: ChatAddress, locale: Locale | null): void };
+  /** Chats whose hide could not be finished because the database was away. */
+  readonly unfinishedHides: Map<string, ChatAddress>;
+}

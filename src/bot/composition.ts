@@ -1,0 +1,44 @@
+import { Bot, type BotConfig } from "grammy";
+import { codeOf } from "../domain/faults.ts";
+import type { BotParts } from "./bot-parts.ts";
+import { stripUpdate } from "./bare-update.ts";
+import type { BotContext } from "./context.ts";
+import { distress } from "./distress.ts";
+import { minimise } from "./inbound-update.ts";
+import { panic } from "./panic.ts";
+import { talk } from "./talk.ts";
+
+/** The bot before it knows its parts: they need its API to show anything. */
+export function newBot(token: string, config: BotConfig<BotContext>): Bot<BotContext> {
+  return new Bot<BotContext>(token, config);
+}
+
+/**
+ * The one composition of every chat channel, in this order: minimise, panic, distress, talk.
+ * What a later step needs, an earlier one never waits for.
+ */
+export function compose(bot: Bot<BotContext>, parts: BotParts): void {
+  const { log } = parts.parts;
+  bot.use(async (ctx, next) => {
+    ctx.heard = minimise(ctx.update);
+    stripUpdate(ctx.update, ctx.heard);
+    await next();
+  });
+  bot.use(async (ctx, next) => {
+    if (ctx.heard.is === "not-private") {
+      log({ event: "inbound.dropped", channel: "telegram", reason: "not-private" });
+      if (ctx.heard.leave !== null) await ctx.api.leaveChat(ctx.heard.leave).catch(() => {});
+      return;
+    }
+    // The spinner on a button is stopped at once; whether that works says nothing about the answer.
+    if (ctx.callbackQuery) void ctx.answerCallbackQuery().catch(() => {});
+    await next();
+  });
+  bot.use(panic(parts));
+  bot.use(distress(parts));
+  bot.use(talk(parts));
+  bot.catch(({ error }) => {
+    log({ event: "fault", at: "take-turn", code: codeOf(error) });
+    throw error;
+  });
+}

@@ -1,0 +1,64 @@
+import type { Middleware } from "grammy";
+import { renderDoors, renderText } from "../app/render.ts";
+import { type Inbound, takeTurn } from "../app/take-turn.ts";
+import { chatKey } from "../domain/chat.ts";
+import { codeOf, type FaultCode } from "../domain/faults.ts";
+import type { TextKey } from "../i18n/text-keys.ts";
+import type { BotParts } from "./bot-parts.ts";
+import type { BotContext } from "./context.ts";
+import { hearQuestion } from "./hear-engine.ts";
+import { finishHide } from "./hide.ts";
+import { sayNow } from "./say-now.ts";
+
+/** The guided talk: one turn, in the order of the chat, kept before it is answered. */
+export function talk(bot: BotParts): Middleware<BotContext> {
+  return async (ctx) => {
+    const { heard } = ctx;
+    if (heard.is === "unsupported") return decline(bot, heard);
+    if (heard.is !== "talk") return;
+    const { inbound } = heard;
+    const length = heard.words?.length ?? 0;
+    const verdict = bot.flood.judge(inbound.chat, length, bot.parts.clock());
+    if (verdict !== "take") {
+      bot.parts.log({ event: "inbound.dropped", channel: inbound.chat.channel, reason: "flood" });
+      if (verdict === "tell") await sayPlain(bot, inbound, "common.too-many");
+      return;
+    }
+    await bot.perChat.run(chatKey(inbound.chat), () => turn(bot, ctx, inbound)).catch((error: unknown) => apologise(bot, inbound, error));
+  };
+}
+
+async function turn(bot: BotParts, ctx: BotContext, inbound: Inbound): Promise<void> {
+  await finishHide(bot, inbound.chat);
+  const taken = await takeTurn(bot.parts, inbound, (question) => hearQuestion(bot.parts, ctx, ctx.update, question, inbound.heard));
+  if (taken.took === "repeat") {
+    bot.parts.log({ event: "inbound.dropped", channel: inbound.chat.channel, reason: "repeat" });
+    return;
+  }
+  bot.locales.set(inbound.chat, taken.locale);
+  if (taken.posted !== null) bot.deliveries.send(taken.posted);
+  if (taken.alsoDue) await bot.deliveries.scan();
+}
+
+/** What could not be kept is said at once, with the numbers. If not even that gets through, the platform will bring the update again. */
+async function apologise(bot: BotParts, inbound: Inbound, error: unknown): Promise<void> {
+  const code = codeOf(error);
+  bot.parts.log({ event: "fault", at: "take-turn", code });
+  const shown = await sayPlain(bot, inbound, keptNothing(code) ? "common.not-kept" : "common.trouble");
+  if (!shown) throw error;
+}
+
+function keptNothing(code: FaultCode): boolean {
+  return code.startsWith("store/") || code.startsWith("keys/") || code.startsWith("registry/") || code.startsWith("crypto/");
+}
+
+async function decline(bot: BotParts, heard: Extract<BotContext["heard"], { is: "unsupported" }>): Promise<void> {
+  bot.parts.log({ event: "inbound.dropped", channel: heard.chat.channel, reason: "unsupported" });
+  await sayPlain(bot, heard, heard.media ? "common.no-media" : "common.only-text");
+}
+
+async function sayPlain(bot: BotParts, to: Pick<Inbound, "chat" | "message">, key: TextKey): Promise<boolean> {
+  const reader = bot.locales.get(to.chat);
+  const screen = { out: "screen", text: renderText(bot.parts, reader, key), rows: [renderDoors(bot.parts, reader)] } as const;
+  return sayNow(bot, to.chat, { ...screen, rows: [renderDoors(bot.parts, reader)] }, to.message === null ? [] : [to.message]);
+}

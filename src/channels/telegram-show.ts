@@ -1,0 +1,76 @@
+import { type Api, GrammyError, HttpError } from "grammy";
+import type { InlineKeyboardMarkup } from "grammy/types";
+import type { ChatAddress } from "../domain/chat.ts";
+import { Fault } from "../domain/faults.ts";
+import type { Button, Outgoing, Show } from "../domain/outgoing.ts";
+
+/**
+ * Turns what is to be shown into Bot API calls. Messages to people are silent, cannot be forwarded or saved,
+ * and show no preview.
+ */
+export function telegramShow(api: Api): Show {
+  return async (chat, out) => {
+    try {
+      return await call(api, chat, out);
+    } catch (error) {
+      throw faultOf(error);
+    }
+  };
+}
+
+async function call(api: Api, chat: ChatAddress, out: Outgoing): Promise<number | null> {
+  switch (out.out) {
+    case "screen": {
+      const message = await api.sendMessage(chat.id, out.text, {
+        protect_content: true,
+        disable_notification: true,
+        link_preview_options: { is_disabled: true },
+        ...(out.rows.length > 0 && { reply_markup: keyboard(out.rows) }),
+      });
+      return message.message_id;
+    }
+    case "redraw":
+      await api.editMessageReplyMarkup(chat.id, out.message, { reply_markup: keyboard(out.rows) }).catch(ignoreUnchanged);
+      return null;
+    case "sweep":
+      await sweep(api, chat, out.messages);
+      return null;
+    case "notice": {
+      const message = await api.sendMessage(chat.id, out.text, { link_preview_options: { is_disabled: true } });
+      return message.message_id;
+    }
+  }
+}
+
+function keyboard(rows: readonly (readonly Button[])[]): InlineKeyboardMarkup {
+  return { inline_keyboard: rows.map((row) => row.map(({ label, press }) => ({ text: label, callback_data: press }))) };
+}
+
+/** Boxes that look already as wished, pressed twice: not a failure. */
+function ignoreUnchanged(error: unknown): void {
+  if (error instanceof GrammyError && error.error_code === 400) return;
+  throw error;
+}
+
+/** All at once; when one of them may not be deleted any more, one by one, so that the others still go. */
+async function sweep(api: Api, chat: ChatAddress, messages: readonly number[]): Promise<void> {
+  try {
+    await api.deleteMessages(chat.id, [...messages]);
+  } catch (error) {
+    if (!(error instanceof GrammyError) || error.error_code !== 400) throw error;
+    for (const message of messages) await api.deleteMessage(chat.id, message).catch(ignoreUnchanged);
+  }
+}
+
+/** Neither the error nor its text goes on: it holds what we tried to say and, in its address, the token. */
+function faultOf(error: unknown): Fault {
+  if (error instanceof Fault) return error;
+  if (error instanceof GrammyError) {
+    const { error_code: status, parameters } = error;
+    if (status === 403) return new Fault("channel/blocked", { status });
+    if (status === 429) return new Fault("channel/slow-down", { retryMs: (parameters.retry_after ?? 1) * 1_000 });
+    if (status >= 500) return new Fault("channel/unreachable", { status });
+    return new Fault("channel/refused", { status });
+  }
+  return new Fault("channel/unreachable", { http: error instanceof HttpError });
+}

@@ -1,0 +1,82 @@
+import type { Update, UserFromGetMe } from "grammy/types";
+import type { BotParts } from "../bot/bot-parts.ts";
+import { compose, newBot } from "../bot/composition.ts";
+import { Repeats } from "../bot/repeats.ts";
+import { codeOf } from "../domain/faults.ts";
+import type { Log } from "../domain/log-event.ts";
+import type { Show } from "../domain/outgoing.ts";
+import type { Texts } from "../i18n/texts.ts";
+import { pooledFetch } from "./telegram-fetch.ts";
+import { Polling, type Receive } from "./telegram-polling.ts";
+import { ALLOWED_UPDATES, setUpBot } from "./telegram-setup.ts";
+import { telegramShow } from "./telegram-show.ts";
+import { telegramWebhook, type Webhook } from "./telegram-webhook.ts";
+
+export interface TelegramSettings {
+  /** @secret */
+  readonly token: string;
+  readonly apiRoot: string;
+  /** Where Telegram posts to, and the secret it shows; null: long polling. */
+  readonly webhook: { readonly url: string; readonly secret: string } | null;
+}
+
+export interface TelegramChannel {
+  readonly show: Show;
+  /** null while polling. */
+  readonly webhook: Webhook | null;
+  /** Connects to Telegram; tries again until it answers. */
+  readonly start: () => Promise<void>;
+  readonly stop: () => Promise<void>;
+}
+
+const START_RETRY_MS = 2_000;
+
+/** Telegram: its format in, its calls out. @param finish puts the parts of the bot together once there is something to show with. */
+export function telegramChannel(
+  settings: TelegramSettings,
+  { log, texts }: { readonly log: Log; readonly texts: Texts },
+  finish: (show: Show) => BotParts,
+  pause: (ms: number) => Promise<void>,
+): TelegramChannel {
+  const pooled = pooledFetch(settings.apiRoot);
+  const client = { apiRoot: settings.apiRoot, fetch: pooled.fetch as never };
+  const bot = newBot(settings.token, { client });
+  const show = telegramShow(bot.api);
+  compose(bot, finish(show));
+  const repeats = new Repeats();
+  const receive: Receive = (update: Update) => repeats.once(update.update_id, () => bot.handleUpdate(update));
+  const polling = settings.webhook === null ? new Polling(bot.api, receive, log, pause) : null;
+  let stopped = false;
+
+  async function connect(): Promise<void> {
+    bot.botInfo = (await bot.api.getMe()) as UserFromGetMe;
+    await setUpBot(bot.api, texts);
+    if (settings.webhook === null) await bot.api.deleteWebhook();
+    else {
+      const { url, secret } = settings.webhook;
+      await bot.api.setWebhook(url, { secret_token: secret, allowed_updates: ALLOWED_UPDATES, max_connections: 100 });
+    }
+  }
+
+  return {
+    show,
+    webhook: settings.webhook === null ? null : telegramWebhook(settings.webhook.secret, receive, log),
+    async start() {
+      while (!stopped) {
+        try {
+          await connect();
+          polling?.start();
+          return;
+        } catch (error) {
+          log({ event: "fault", at: "start", code: codeOf(error) });
+          await pause(START_RETRY_MS);
+        }
+      }
+    },
+    async stop() {
+      stopped = true;
+      await polling?.stop();
+      await pooled.close();
+    },
+  };
+}

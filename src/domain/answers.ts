@@ -1,0 +1,47 @@
+import { z } from "zod";
+
+/** Where she is, as she said it. A shared location is never followed, only taken once. */
+export const placeAnswerSchema = z.discriminatedUnion("place", [
+  z.object({ place: z.literal("point"), lat: z.number(), lon: z.number() }),
+  z.object({ place: z.literal("words"), words: z.string() }),
+  z.object({ place: z.literal("town"), id: z.string() }),
+  z.object({ place: z.literal("region"), code: z.string() }),
+]);
+export type PlaceAnswer = Readonly<z.infer<typeof placeAnswerSchema>>;
+
+/** What the program did when a talk asked it to, kept beside the answers so that a talk can be run again from the start. */
+export const outcomeSchema = z.discriminatedUnion("outcome", [
+  z.object({ outcome: z.literal("done") }),
+  z.object({ outcome: z.literal("kept"), reader: z.enum(["nobody", "human"]) }),
+  z.object({ outcome: z.literal("not-kept") }),
+  z.object({
+    outcome: z.literal("recipients"),
+    hotline: z.string().nullable(),
+    hotlineBackup: z.string().nullable(),
+    centre: z.string().nullable(),
+    police: z.string().nullable(),
+  }),
+]);
+export type Outcome = Readonly<z.infer<typeof outcomeSchema>>;
+
+/** One recorded answer of a talk. The whole memory of a talk is a list of these. */
+export const answerSchema = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("option"), option: z.string() }),
+  z.object({ kind: z.literal("options"), options: z.array(z.string()) }),
+  z.object({ kind: z.literal("text"), text: z.string() }),
+  z.object({ kind: z.literal("place"), place: placeAnswerSchema }),
+  z.object({ kind: z.literal("skip") }),
+  z.object({ kind: z.literal("unclear") }),
+  z.object({ kind: z.literal("outcome"), value: outcomeSchema }),
+]);
+export type Answer = Readonly<z.infer<typeof answerSchema>>;
+
+/** What stands between two turns of a talk, and nothing else. */
+export const talkStateSchema = z.object({
+  talk: z.string(),
+  edition: z.number().int(),
+  answers: z.array(answerSchema),
+  /** Boxes ticked so far in a question with several answers. */
+  ticked: z.array(z.string()).default([]),
+});
+export type TalkState = Readonly<z.infer<typeof talkStateSchema>>;

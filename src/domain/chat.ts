@@ -1,0 +1,21 @@
+/** Kazakh or Russian, the two languages a person may choose. Equal: neither is the other's fallback. */
+export type Locale = "kk" | "ru";
+export const LOCALES = ["kk", "ru"] as const satisfies readonly Locale[];
+
+/** Where a person writes from. The numbers are part of the sealed formats. */
+export const CHANNEL_NUMBER = { telegram: 1, whatsapp: 2, web: 3, "mini-app": 4, terminal: 5 } as const;
+export type Channel = keyof typeof CHANNEL_NUMBER;
+
+/**
+ * Where an answer must go. `id` is canonical: Telegram's decimal `chat.id`, WhatsApp's E.164 digits.
+ * @secret It says that this person wrote to us.
+ */
+export interface ChatAddress {
+  readonly channel: Channel;
+  readonly id: string;
+}
+
+/** A key for maps in memory; never stored, never logged. */
+export function chatKey(chat: ChatAddress): string {
+  return `${CHANNEL_NUMBER[chat.channel]}:${chat.id}`;
+}

@@ -1,0 +1,69 @@
+/** Every way this program can fail on purpose. Closed: adding one makes the compiler list the places to think about. */
+export type FaultCode =
+  | "crypto/bad-length"
+  | "crypto/bad-key"
+  | "crypto/cannot-open"
+  | "crypto/unknown-signer"
+  | "crypto/wrong-context"
+  | "crypto/broken-chain"
+  | "crypto/grant-key-mismatch"
+  | "crypto/kdf-floor"
+  | "crypto/malformed"
+  | "registry/unknown-root"
+  | "registry/rollback"
+  | "registry/fork"
+  | "registry/too-few-signatures"
+  | "registry/expired"
+  | "registry/missing"
+  | "keys/wrong-kek"
+  | "keys/missing-store"
+  | "keys/unavailable"
+  | "keys/destroyed"
+  | "keys/clock-behind"
+  | "store/conflict"
+  | "store/unavailable"
+  | "store/bad-pragma"
+  | "store/bad-schema"
+  | "channel/refused"
+  | "channel/blocked"
+  | "channel/slow-down"
+  | "channel/unreachable"
+  | "turn/too-slow"
+  | "turn/unknown-talk"
+  | "turn/endless-talk"
+  | "case/no-recipient"
+  | "case/not-found"
+  | "case/not-yours"
+  | "reply/not-allowed"
+  | "reply/too-long"
+  | "reply/too-many"
+  | "reply/contact-ended"
+  | "reply/link-not-allowed"
+  | "texts/broken"
+  | "services/broken"
+  | "unexpected";
+
+/** Sizes, counts and yes/no only. [Note: No words of the person in errors] */
+export type FaultDetail = Readonly<Record<string, number | boolean>>;
+
+/**
+ * A failure the program knows about.
+ *
+ * The original error goes in `cause`, and the log never prints `cause.message`.
+ */
+export class Fault extends Error {
+  override readonly name = "Fault";
+  readonly code: FaultCode;
+  readonly detail: FaultDetail;
+
+  constructor(code: FaultCode, detail: FaultDetail = {}, cause?: unknown) {
+    super(code, cause === undefined ? undefined : { cause });
+    this.code = code;
+    this.detail = detail;
+  }
+}
+
+/** The code of a known failure; anything else is `unexpected`. */
+export function codeOf(error: unknown): FaultCode {
+  return error instanceof Fault ? error.code : "unexpected";
+}

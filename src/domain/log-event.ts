@@ -1,0 +1,53 @@
+import type { Channel } from "./chat.ts";
+import type { FaultCode, FaultDetail } from "./faults.ts";
+
+/** The places a fault can be noticed at. */
+export type FaultPlace =
+  | "start"
+  | "stop"
+  | "webhook"
+  | "polling"
+  | "panic"
+  | "hide"
+  | "distress"
+  | "take-turn"
+  | "open-case"
+  | "deliver"
+  | "notice"
+  | "job"
+  | "desk"
+  | "health";
+
+/** The whole vocabulary of the log. A field that is not here cannot be logged. [Note: No words of the person in errors] */
+export type LogEvent =
+  | { readonly event: "service.started"; readonly demo: boolean; readonly telegram: "off" | "polling" | "webhook" }
+  | { readonly event: "service.stopped" }
+  | {
+      readonly event: "warning";
+      readonly about: "no-phrases" | "weak-phrase" | "charter-expires" | "no-hotline" | "no-certificate";
+    }
+  | {
+      readonly event: "inbound.dropped";
+      readonly channel: Channel;
+      readonly reason:
+        | "not-private"
+        | "repeat"
+        | "unsupported"
+        | "bot"
+        | "flood"
+        | "stale-button"
+        | "bad-secret"
+        | "too-large";
+    }
+  | { readonly event: "case.opened"; readonly recipients: number; readonly bytes: number }
+  | { readonly event: "outbox.delivered"; readonly calls: number }
+  | { readonly event: "outbox.delayed"; readonly code: FaultCode; readonly tries: number }
+  | { readonly event: "outbox.dropped"; readonly code: FaultCode }
+  | {
+      readonly event: "job.done";
+      readonly job: "roll-keys" | "expire" | "end-cases" | "sweep-orphans";
+      readonly count: number;
+    }
+  | { readonly event: "fault"; readonly code: FaultCode; readonly at: FaultPlace; readonly detail?: FaultDetail };
+
+export type Log = (entry: LogEvent) => void;

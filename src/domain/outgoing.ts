@@ -1,0 +1,38 @@
+import { z } from "zod";
+import type { ChatAddress } from "./chat.ts";
+
+/** One thing she can press. `press` comes back as it is when she does. */
+const buttonSchema = z.object({ label: z.string(), press: z.string() });
+export type Button = Readonly<z.infer<typeof buttonSchema>>;
+const rowsSchema = z.array(z.array(buttonSchema));
+
+/** One thing to show, before it becomes a platform's call. */
+export const outgoingSchema = z.discriminatedUnion("out", [
+  z.object({ out: z.literal("screen"), text: z.string(), rows: rowsSchema }),
+  /** Other buttons under a message that is there already. */
+  z.object({ out: z.literal("redraw"), message: z.number().int(), rows: rowsSchema }),
+  /** Messages of both sides that must go. */
+  z.object({ out: z.literal("sweep"), messages: z.array(z.number().int()) }),
+  /** To staff: counts and a word for urgency, nothing else. */
+  z.object({ out: z.literal("notice"), text: z.string() }),
+]);
+export type Outgoing = Readonly<z.infer<typeof outgoingSchema>>;
+
+/** What an outbox row holds: sealed under the key of its day until it is delivered or too old. */
+export const parcelSchema = z.object({
+  chat: z.object({ channel: z.enum(["telegram", "whatsapp", "web", "mini-app", "terminal"]), id: z.string() }),
+  out: z.array(outgoingSchema),
+  /** Her own messages that hide must sweep together with ours. */
+  heard: z.array(z.number().int()),
+  /** Order among parcels of one chat, ms. */
+  at: z.number(),
+});
+export type Parcel = Readonly<z.infer<typeof parcelSchema>>;
+
+/**
+ * A platform that shows things. Gives the id of the new message, null when there is none.
+ *
+ * @throws {Fault} `channel/blocked`, `channel/refused`: trying again is useless; `channel/slow-down` with `retryMs`,
+ * `channel/unreachable`: later.
+ */
+export type Show = (chat: ChatAddress, out: Outgoing) => Promise<number | null>;

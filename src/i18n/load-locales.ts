@@ -1,0 +1,22 @@
+import I18n from "telegraf-i18n";
+import { Fault } from "../domain/faults.ts";
+import type { Catalogue, TextLocale } from "./texts.ts";
+
+/**
+ * Reads locales/*.yaml. Node only; a page gets its catalogue at build time.
+ *
+ * The strings are static: the library would run `${…}` as code, so a test refuses it.
+ *
+ * @param directory folder with kk.yaml, ru.yaml, en.yaml.
+ * @throws {Fault} `texts/broken` when the folder cannot be read.
+ */
+export function loadLocales(directory: string): Catalogue {
+  try {
+    const i18n = new I18n({ directory, defaultLanguage: "ru", allowMissing: false });
+    const read = (locale: TextLocale) =>
+      new Map(i18n.resourceKeys(locale).map((key) => [key, i18n.t(locale, key)] as const));
+    return { kk: read("kk"), ru: read("ru"), en: read("en") };
+  } catch (cause) {
+    throw new Fault("texts/broken", {}, cause);
+  }
+}

@@ -1,0 +1,79 @@
+import { Fault } from "../domain/faults.ts";
+import type { CaseId, RandomBytes } from "../domain/ids.ts";
+import type { Clock, UnixMs } from "../domain/time.ts";
+import type { KeyStore, NewKey } from "./key-store.ts";
+
+const KEY_BYTES = 32;
+
+/**
+ * The keys of one case: the shred key that locks its rows, and the reply key behind its way back to the person.
+ * They are written before the rows they lock; a sweeper removes those whose rows never came.
+ */
+export class CaseKeys {
+  readonly #store: KeyStore;
+  readonly #random: RandomBytes;
+  readonly #clock: Clock;
+  #waiting: {
+    readonly keys: readonly NewKey[];
+    readonly resolve: () => void;
+    readonly reject: (cause: unknown) => void;
+  }[] = [];
+
+  constructor(store: KeyStore, random: RandomBytes, clock: Clock) {
+    this.#store = store;
+    this.#random = random;
+    this.#clock = clock;
+  }
+
+  /** Durable when it resolves. Cases born in the same turn of the event loop share one write to the disk. */
+  create(caseId: CaseId): Promise<void> {
+    const born = this.#clock();
+    const keys: readonly NewKey[] = (["shred", "reply"] as const).map((kind) => ({
+      kind,
+      id: caseId,
+      key: this.#random(KEY_BYTES),
+      born,
+    }));
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ keys, resolve, reject });
+      if (this.#waiting.length === 1) setImmediate(() => this.#write());
+    });
+  }
+
+  /** @throws {Fault} `keys/destroyed`: the case was ended, or never was. */
+  of(kind: "shred" | "reply", caseId: CaseId): Uint8Array {
+    const key = this.#store.find(kind, caseId);
+    if (key === null) throw new Fault("keys/destroyed");
+    return key;
+  }
+
+  /** Ends a case: from here on its rows are noise, in backups too. */
+  destroy(caseId: CaseId): void {
+    this.#store.destroy("shred", [caseId]);
+    this.#store.destroy("reply", [caseId]);
+  }
+
+  /** Ends contact: no token of this case opens any more. */
+  destroyReply(caseId: CaseId): void {
+    this.#store.destroy("reply", [caseId]);
+  }
+
+  /** Cases that have a key since before this moment: candidates for the sweeper. */
+  bornBefore(before: UnixMs): readonly CaseId[] {
+    return this.#store
+      .list("shred")
+      .filter(({ born }) => born < before)
+      .map(({ id }) => new Uint8Array(id) as CaseId);
+  }
+
+  #write(): void {
+    const group = this.#waiting;
+    this.#waiting = [];
+    try {
+      this.#store.add(group.flatMap(({ keys }) => keys));
+      for (const { resolve } of group) resolve();
+    } catch (cause) {
+      for (const { reject } of group) reject(cause);
+    }
+  }
+}

@@ -1,0 +1,11 @@
+/** What a key in keys.db is for. The numbers stand in the file. */
+export const KEY_KIND = {
+  shred: 1,
+  reply: 2,
+  "address-epoch": 3,
+  "state-day": 4,
+  "outbox-day": 5,
+  "bot-signing": 6,
+  check: 7,
+} as const;
+export type KeyKind = keyof typeof KEY_KIND;

@@ -1,0 +1,159 @@
+import { chmodSync, existsSync, mkdirSync } from "node:fs";
+import { dirname } from "node:path";
+import Sqlite, { type Database } from "better-sqlite3";
+import { type KeyEncryptionKey, unwrapKey, wrapKey } from "../crypto/kek-wrap.ts";
+import type { Sodium } from "../crypto/sodium.ts";
+import { Fault } from "../domain/faults.ts";
+import type { RandomBytes } from "../domain/ids.ts";
+import type { UnixMs } from "../domain/time.ts";
+import { KEY_KIND, type KeyKind } from "./key-kinds.ts";
+import { setKeyPragmas } from "./key-pragmas.ts";
+
+/** One key to be kept. */
+export interface NewKey {
+  readonly kind: KeyKind;
+  readonly id: Uint8Array;
+  /** @secret 32 bytes. */
+  readonly key: Uint8Array;
+  readonly born: UnixMs;
+}
+
+export interface KeyStoreOptions {
+  readonly sodium: Sodium;
+  readonly random: RandomBytes;
+  readonly kek: KeyEncryptionKey;
+  /** Only for a deployment that has no cases yet: a new key store beside old cases would hide that their keys are lost. */
+  readonly mayCreate: boolean;
+}
+
+const SCHEMA = `
+  CREATE TABLE IF NOT EXISTS keys (kind INT, id BLOB, gen INT, born INT, wrapped BLOB, PRIMARY KEY (kind, id)) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS marks (k TEXT PRIMARY KEY, v INT) WITHOUT ROWID;
+`;
+const GENERATION = 1;
+const CHECK_ID = new Uint8Array(16);
+
+/**
+ * keys.db: 32-byte keys, each wrapped under the key encryption key, in a file and on a volume of its own.
+ * A row deleted here is a case, a week of addresses or a day of states that nobody can open any more.
+ *
+ * All methods throw {@link Fault} `keys/unavailable` when the file is gone, full or locked.
+ */
+export class KeyStore {
+  readonly #db: Database;
+  readonly #options: KeyStoreOptions;
+
+  private constructor(db: Database, options: KeyStoreOptions) {
+    this.#db = db;
+    this.#options = options;
+  }
+
+  /**
+   * @throws {Fault} `keys/missing-store`: no file, and none may be made; `keys/wrong-kek`; `store/bad-pragma`.
+   */
+  static open(path: string, options: KeyStoreOptions): KeyStore {
+    if (!existsSync(path) && !options.mayCreate) throw new Fault("keys/missing-store");
+    return guarded(() => {
+      mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+      const db = new Sqlite(path, { timeout: 5_000 });
+      chmodSync(path, 0o600);
+      setKeyPragmas(db);
+      db.exec(SCHEMA);
+      const store = new KeyStore(db, options);
+      store.#checkKek();
+      return store;
+    });
+  }
+
+  /** Durable when it returns. A key that is there already stays as it is. */
+  add(keys: readonly NewKey[]): void {
+    guarded(() => {
+      const insert = this.#db.prepare(
+        "INSERT INTO keys (kind, id, gen, born, wrapped) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+      );
+      this.#db.transaction(() => {
+        for (const { kind, id, key, born } of keys)
+          insert.run(KEY_KIND[kind], id, GENERATION, born, this.#wrap(kind, id, key));
+      })();
+    });
+  }
+
+  /** The key, or null when it was never there or is destroyed. */
+  find(kind: KeyKind, id: Uint8Array): Uint8Array | null {
+    return guarded(() => {
+      const row = this.#db
+        .prepare<[number, Uint8Array], { wrapped: Uint8Array }>("SELECT wrapped FROM keys WHERE kind = ? AND id = ?")
+        .get(KEY_KIND[kind], id);
+      return row === undefined ? null : this.#unwrap(kind, id, row.wrapped);
+    });
+  }
+
+  /** Every key of a kind, with its birth. */
+  list(kind: KeyKind): readonly { readonly id: Uint8Array; readonly born: UnixMs }[] {
+    return guarded(() =>
+      this.#db
+        .prepare<[number], { id: Uint8Array; born: UnixMs }>("SELECT id, born FROM keys WHERE kind = ? ORDER BY id")
+        .all(KEY_KIND[kind]),
+    );
+  }
+
+  /** Gone from the file when it returns: deleted pages are overwritten. Destroying twice is no fault. */
+  destroy(kind: KeyKind, ids: readonly Uint8Array[]): number {
+    return guarded(() => {
+      const remove = this.#db.prepare("DELETE FROM keys WHERE kind = ? AND id = ?");
+      let gone = 0;
+      this.#db.transaction(() => {
+        for (const id of ids) gone += remove.run(KEY_KIND[kind], id).changes;
+      })();
+      return gone;
+    });
+  }
+
+  /** A number that must outlive restarts; null when it was never set. */
+  mark(name: string): number | null {
+    return guarded(
+      () => this.#db.prepare<[string], { v: number }>("SELECT v FROM marks WHERE k = ?").get(name)?.v ?? null,
+    );
+  }
+
+  /** Marks only grow: a restored snapshot must not turn them back unseen. */
+  raiseMark(name: string, value: number): void {
+    guarded(() =>
+      this.#db
+        .prepare("INSERT INTO marks (k, v) VALUES (?, ?) ON CONFLICT (k) DO UPDATE SET v = max(v, excluded.v)")
+        .run(name, value),
+    );
+  }
+
+  close(): void {
+    this.#db.close();
+  }
+
+  #wrap(kind: KeyKind, id: Uint8Array, key: Uint8Array): Uint8Array {
+    const { sodium, random, kek } = this.#options;
+    return wrapKey(sodium, random, kek, { kind: KEY_KIND[kind], id }, key);
+  }
+
+  #unwrap(kind: KeyKind, id: Uint8Array, wrapped: Uint8Array): Uint8Array {
+    const { sodium, kek } = this.#options;
+    return unwrapKey(sodium, kek, { kind: KEY_KIND[kind], id }, wrapped);
+  }
+
+  /** A store opened under another key encryption key would look empty key by key; better to say so at once. */
+  #checkKek(): void {
+    try {
+      if (this.find("check", CHECK_ID) !== null) return;
+    } catch (cause) {
+      throw new Fault("keys/wrong-kek", {}, cause);
+    }
+    this.add([{ kind: "check", id: CHECK_ID, key: this.#options.random(32), born: 0 as UnixMs }]);
+  }
+}
+
+function guarded<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (cause) {
+    throw cause instanceof Fault ? cause : new Fault("keys/unavailable", {}, cause);
+  }
+}

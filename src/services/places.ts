@@ -1,0 +1,33 @@
+import type { Locale } from "../domain/chat.ts";
+import type { LocalName, Place, RegionCode } from "../domain/service-records.ts";
+
+/** A place by its id, or `null`. Linear over 404: for answers of people, not for loops. */
+export function placeById(places: readonly Place[], id: string): Place | null {
+  return places.find((place) => place.id === id) ?? null;
+}
+
+/** Places of one region as a list of buttons: towns by population, then villages by population, unknown ones last. */
+export function placesOf(places: readonly Place[], region: RegionCode): readonly Place[] {
+  return places
+    .filter((place) => place.region === region)
+    .sort((a, b) => Number(b.town) - Number(a.town) || (b.population ?? 0) - (a.population ?? 0));
+}
+
+/** "Зерендинский район" and "район Шал акына" without the word for district. */
+function districtShortName(place: Place, locale: Locale): string {
+  return (place.district?.[locale] ?? "").replace(/ район$|^район /, "");
+}
+
+function shortNameIn(places: readonly Place[], place: Place, locale: Locale): string {
+  const name = place.name[locale];
+  const shared = places.some((one) => one.id !== place.id && one.region === place.region && one.name[locale] === name);
+  return shared ? `${name} (${districtShortName(place, locale)})` : name;
+}
+
+/**
+ * A name for buttons, 24 characters at most. Where a region has two places of one name, the district is added:
+ * "Акколь (Зерендинский)".
+ */
+export function placeShortName(places: readonly Place[], place: Place): LocalName {
+  return { kk: shortNameIn(places, place, "kk"), ru: shortNameIn(places, place, "ru") };
+}

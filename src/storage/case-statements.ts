@@ -1,0 +1,137 @@
+import type { ExpressionBuilder } from "kysely";
+import type { CaseId, OrganisationId } from "../domain/ids.ts";
+import type { DayNumber, UnixMs } from "../domain/time.ts";
+import { CASE_STATUS, type CaseRow, type CaseStatus } from "./rows.ts";
+import type { StatementKit } from "./statement.ts";
+import type { Tables } from "./tables.ts";
+
+type OnCase = ExpressionBuilder<Tables, "cases">;
+
+const CASE_COLUMNS = [
+  "case_id as caseId",
+  "epoch",
+  "genesis",
+  "head_seq as headSeq",
+  "head_hash as headHash",
+  "org_hint as orgHint",
+  "day",
+  "touched_day as touchedDay",
+  "status",
+  "urgency",
+  "due",
+  "covert",
+] as const;
+
+/** The status stands in the text, not in a slot: the planner must see it to take the index of open cases. */
+const isOpen = (on: OnCase) => on("status", "<", on.lit(CASE_STATUS.closed));
+
+const isReleasedTo = (orgId: OrganisationId) => (on: OnCase) =>
+  on.exists(
+    on
+      .selectFrom("grants")
+      .select("grant_id")
+      .whereRef("grants.case_id", "=", "cases.case_id")
+      .where("recipient_id", "=", orgId)
+      .where("released", "=", 1),
+  );
+
+/** How cases are found. */
+export function caseReads({ db, takes }: StatementKit) {
+  const cases = db.selectFrom("cases").select(CASE_COLUMNS);
+  return {
+    find: takes<{ readonly caseId: CaseId }>()((given) => cases.where("case_id", "=", given.caseId)),
+    queue: takes<{ readonly orgId: OrganisationId; readonly limit: number }>()((given) =>
+      cases
+        .where(isOpen)
+        .where(isReleasedTo(given.orgId))
+        .orderBy("urgency")
+        .orderBy("due")
+        .orderBy("day")
+        .orderBy("case_id")
+        .limit(given.limit),
+    ),
+    between: takes<{ readonly orgId: OrganisationId; readonly first: CaseId; readonly last: CaseId }>()((given) =>
+      cases
+        .where("case_id", ">=", given.first)
+        .where("case_id", "<=", given.last)
+        .where(isReleasedTo(given.orgId))
+        .orderBy("case_id"),
+    ),
+    toEnd: takes<{
+      readonly untouchedBefore: DayNumber;
+      readonly closedBefore: DayNumber;
+      readonly limit: number;
+    }>()((given) =>
+      db
+        .selectFrom("cases")
+        .select("case_id as caseId")
+        .where((on) =>
+          on.or([
+            on.and([isOpen(on), on("touched_day", "<", given.untouchedBefore)]),
+            on.and([on("status", "=", on.lit(CASE_STATUS.closed)), on("touched_day", "<", given.closedBefore)]),
+          ]),
+        )
+        .orderBy("touched_day")
+        .orderBy("case_id")
+        .limit(given.limit),
+    ),
+  };
+}
+
+/** How cases change. */
+export function caseWrites({ db, takes }: StatementKit) {
+  return {
+    add: takes<CaseRow>()((given) =>
+      db
+        .insertInto("cases")
+        .values({
+          case_id: given.caseId,
+          epoch: given.epoch,
+          genesis: given.genesis,
+          head_seq: given.headSeq,
+          head_hash: given.headHash,
+          org_hint: given.orgHint,
+          day: given.day,
+          touched_day: given.touchedDay,
+          status: given.status,
+          urgency: given.urgency,
+          due: given.due,
+          covert: given.covert,
+        })
+        .onConflict((on) => on.doNothing()),
+    ),
+    moveHead: takes<{
+      readonly caseId: CaseId;
+      readonly epoch: number;
+      readonly wasSeq: number;
+      readonly wasHash: Uint8Array;
+      readonly nowSeq: number;
+      readonly nowHash: Uint8Array;
+    }>()((given) =>
+      db
+        .updateTable("cases")
+        .set({ head_seq: given.nowSeq, head_hash: given.nowHash })
+        .where("case_id", "=", given.caseId)
+        .where("epoch", "=", given.epoch)
+        .where("head_seq", "=", given.wasSeq)
+        .where("head_hash", "=", given.wasHash),
+    ),
+    setStatus: takes<{ readonly caseId: CaseId; readonly status: CaseStatus; readonly touchedDay: DayNumber }>()(
+      (given) =>
+        db
+          .updateTable("cases")
+          .set({ status: given.status, touched_day: given.touchedDay })
+          .where("case_id", "=", given.caseId),
+    ),
+    raise: takes<{ readonly caseId: CaseId; readonly urgency: number; readonly due: UnixMs }>()((given) =>
+      db
+        .updateTable("cases")
+        .set((on) => ({
+          urgency: on.case().when("urgency", ">", given.urgency).then(given.urgency).else(on.ref("urgency")).end(),
+          due: on.case().when("due", ">", given.due).then(given.due).else(on.ref("due")).end(),
+        }))
+        .where("case_id", "=", given.caseId),
+    ),
+    erase: takes<{ readonly caseId: CaseId }>()((given) => db.deleteFrom("cases").where("case_id", "=", given.caseId)),
+  };
+}

@@ -1,0 +1,135 @@
+import type { OutboxId, Tag } from "../domain/ids.ts";
+import type { DayNumber, UnixMs, WeekNumber } from "../domain/time.ts";
+import type { LinkRow, OutboxRow, StateRow, TraceRow } from "./rows.ts";
+import type { StatementKit } from "./statement.ts";
+
+/** The row a writer had read. */
+interface Was {
+  readonly wasTag: Tag;
+  readonly wasVersion: number;
+}
+
+/** What a chat keeps between talks. */
+export function linkStatements({ db, takes, amongTags }: StatementKit) {
+  return {
+    newest: amongTags((tags) =>
+      db
+        .selectFrom("links")
+        .select(["tag", "epoch", "version", "row"])
+        .where("tag", "in", tags)
+        .orderBy("epoch", "desc")
+        .limit(1),
+    ),
+    add: takes<LinkRow>()((given) =>
+      db
+        .insertInto("links")
+        .values({ tag: given.tag, epoch: given.epoch, version: given.version, row: given.row })
+        .onConflict((on) => on.doNothing()),
+    ),
+    replace: takes<LinkRow & Was>()((given) =>
+      db
+        .updateTable("links")
+        .set({ epoch: given.epoch, version: given.version, row: given.row })
+        .where("tag", "=", given.wasTag)
+        .where("version", "=", given.wasVersion),
+    ),
+    erase: takes<Was>()((given) =>
+      db.deleteFrom("links").where("tag", "=", given.wasTag).where("version", "=", given.wasVersion),
+    ),
+    eraseOld: takes<{ readonly before: WeekNumber }>()((given) =>
+      db.deleteFrom("links").where("epoch", "<", given.before),
+    ),
+  };
+}
+
+/** Where a chat stands in a talk. */
+export function stateStatements({ db, takes, amongTags }: StatementKit) {
+  return {
+    newest: amongTags((tags) =>
+      db
+        .selectFrom("states")
+        .select(["tag", "day", "version", "row"])
+        .where("tag", "in", tags)
+        .orderBy("day", "desc")
+        .limit(1),
+    ),
+    add: takes<StateRow>()((given) =>
+      db
+        .insertInto("states")
+        .values({ tag: given.tag, day: given.day, version: given.version, row: given.row })
+        .onConflict((on) => on.doNothing()),
+    ),
+    replace: takes<StateRow & Was>()((given) =>
+      db
+        .updateTable("states")
+        .set({ day: given.day, version: given.version, row: given.row })
+        .where("tag", "=", given.wasTag)
+        .where("version", "=", given.wasVersion),
+    ),
+    erase: takes<Was>()((given) =>
+      db.deleteFrom("states").where("tag", "=", given.wasTag).where("version", "=", given.wasVersion),
+    ),
+    eraseAmong: amongTags((tags) => db.deleteFrom("states").where("tag", "in", tags)),
+    eraseOld: takes<{ readonly before: DayNumber }>()((given) =>
+      db.deleteFrom("states").where("day", "<", given.before),
+    ),
+  };
+}
+
+/** Ids of messages that hide must delete. */
+export function traceStatements({ db, takes, amongTags }: StatementKit) {
+  return {
+    among: amongTags((tags) =>
+      db.selectFrom("traces").select(["tag", "day", "row"]).where("tag", "in", tags).orderBy("day"),
+    ),
+    put: takes<TraceRow>()((given) =>
+      db
+        .insertInto("traces")
+        .values({ tag: given.tag, day: given.day, row: given.row })
+        .onConflict((on) => on.column("tag").doUpdateSet({ day: given.day, row: given.row })),
+    ),
+    eraseAmong: amongTags((tags) => db.deleteFrom("traces").where("tag", "in", tags)),
+    eraseOld: takes<{ readonly before: DayNumber }>()((given) =>
+      db.deleteFrom("traces").where("day", "<", given.before),
+    ),
+  };
+}
+
+/** Words on their way out. */
+export function outboxStatements({ db, takes }: StatementKit) {
+  const items = db.selectFrom("outbox").select(["id", "due", "day", "row"]);
+  return {
+    due: takes<{ readonly now: UnixMs; readonly limit: number }>()((given) =>
+      items.where("due", "<=", given.now).orderBy("due").orderBy("id").limit(given.limit),
+    ),
+    find: takes<{ readonly id: OutboxId }>()((given) => items.where("id", "=", given.id)),
+    add: takes<OutboxRow>()((given) =>
+      db
+        .insertInto("outbox")
+        .values({ id: given.id, due: given.due, day: given.day, row: given.row })
+        .onConflict((on) => on.doNothing()),
+    ),
+    replace: takes<OutboxRow>()((given) =>
+      db.updateTable("outbox").set({ due: given.due, day: given.day, row: given.row }).where("id", "=", given.id),
+    ),
+    erase: takes<{ readonly id: OutboxId }>()((given) => db.deleteFrom("outbox").where("id", "=", given.id)),
+    eraseOld: takes<{ readonly before: DayNumber }>()((given) =>
+      db.deleteFrom("outbox").where("day", "<", given.before),
+    ),
+  };
+}
+
+/** Which updates were received before. */
+export function receiptStatements({ db, takes }: StatementKit) {
+  return {
+    add: takes<{ readonly id: Uint8Array; readonly day: DayNumber }>()((given) =>
+      db
+        .insertInto("receipts")
+        .values({ id: given.id, day: given.day })
+        .onConflict((on) => on.doNothing()),
+    ),
+    eraseOld: takes<{ readonly before: DayNumber }>()((given) =>
+      db.deleteFrom("receipts").where("day", "<", given.before),
+    ),
+  };
+}

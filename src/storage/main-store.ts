@@ -1,0 +1,62 @@
+import type { CaseId, MemberId, OrganisationId, OutboxId, Tag } from "../domain/ids.ts";
+import type { DayNumber, UnixMs } from "../domain/time.ts";
+import type {
+  CaseRow,
+  EntryRow,
+  GrantRow,
+  LinkRow,
+  MemberRow,
+  OutboxRow,
+  RouteRow,
+  StateRow,
+  TraceRow,
+} from "./rows.ts";
+import type { Committed, Write } from "./writes.ts";
+
+/**
+ * Keeps bytes. Knows neither what they mean nor how to open them. One body runs on SQLite and on PostgreSQL.
+ *
+ * Every method throws {@link Fault} `store/unavailable` when the database cannot be reached, is full or is locked.
+ */
+export interface MainStore {
+  /** All or nothing, durable when it returns. */
+  commit(writes: readonly Write[]): Promise<Committed>;
+
+  /** The link under any of these tags (one per live epoch); the newest epoch if there are two. */
+  findLink(tags: readonly Tag[]): Promise<LinkRow | null>;
+  /** The state under any of these tags (today's, yesterday's); the newest day if there are two. */
+  findState(tags: readonly Tag[]): Promise<StateRow | null>;
+  findTraces(tags: readonly Tag[]): Promise<readonly TraceRow[]>;
+
+  findCase(caseId: CaseId): Promise<CaseRow | null>;
+  /** In order of `seq`. */
+  entriesOf(caseId: CaseId, epoch: number): Promise<readonly EntryRow[]>;
+  grantsOf(caseId: CaseId): Promise<readonly GrantRow[]>;
+  /** Open cases with a released grant for this organisation: urgency, then due, then age. */
+  queueOf(orgId: OrganisationId, limit: number): Promise<readonly CaseRow[]>;
+  /** Cases whose first letters of the id are these; for a terminal where ids are typed. */
+  casesByPrefix(orgId: OrganisationId, prefix: Uint8Array): Promise<readonly CaseRow[]>;
+  /** Open and untouched since before `untouchedBefore`, or closed and untouched since before `closedBefore`. */
+  casesToEnd(untouchedBefore: DayNumber, closedBefore: DayNumber, limit: number): Promise<readonly CaseId[]>;
+
+  outboxDue(now: UnixMs, limit: number): Promise<readonly OutboxRow[]>;
+  findOutbox(id: OutboxId): Promise<OutboxRow | null>;
+
+  /** Highest version first. */
+  registryFiles(): Promise<readonly { readonly version: number; readonly file: Uint8Array }[]>;
+  /** Highest version first. */
+  charterFiles(orgId: OrganisationId): Promise<readonly { readonly version: number; readonly file: Uint8Array }[]>;
+  findMember(memberId: MemberId): Promise<MemberRow | null>;
+  routes(): Promise<readonly RouteRow[]>;
+  findMark(key: string): Promise<Uint8Array | null>;
+
+  /** Numbers for health and metrics: rows per table. */
+  counts(): Promise<Readonly<Record<"cases" | "entries" | "links" | "states" | "outbox", number>>>;
+  /**
+   * Moves what was deleted out of the write-ahead log and off the pages.
+   * Throws `store/unavailable` while a reader prevents it: try again later.
+   */
+  tidy(): Promise<void>;
+  /** What was begun before is finished first; every later call throws `store/unavailable`. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,57 @@
+import { type CreateTableBuilder, sql } from "kysely";
+import { type Dialect, sqlWriter } from "./dialect.ts";
+
+/** What a column holds; `?`: or nothing. `ms` needs 64 bits. */
+type ColumnKind = "bytes" | "integer" | "ms" | "text" | "bytes?" | "text?";
+
+/** A table as a migration describes it. */
+export interface TableShape {
+  readonly table: string;
+  readonly columns: Readonly<Record<string, ColumnKind>>;
+  readonly key: readonly string[];
+  readonly unique?: readonly string[];
+  /** The case that a row belongs to must exist. */
+  readonly ofCase?: boolean;
+}
+
+/** An index as a migration describes it. */
+export interface IndexShape {
+  readonly index: string;
+  readonly table: string;
+  readonly columns: readonly string[];
+  /** Over rows whose status is below this one only. */
+  readonly statusBelow?: number;
+}
+
+const TYPE_NAMES = {
+  sqlite: { bytes: "blob", integer: "integer", ms: "integer", text: "text" },
+  postgres: { bytes: "bytea", integer: "integer", ms: "bigint", text: "text" },
+} as const;
+
+/** `create table if not exists …`. [Note: No order of arrival] */
+export function createTable(dialect: Dialect, shape: TableShape): string {
+  const types: Readonly<Record<string, (typeof TYPE_NAMES)[Dialect]["bytes" | "integer" | "ms" | "text"]>> =
+    TYPE_NAMES[dialect];
+  let builder: CreateTableBuilder<string, string> = sqlWriter(dialect).schema.createTable(shape.table).ifNotExists();
+  for (const [name, kind] of Object.entries(shape.columns)) {
+    const optional = kind.endsWith("?");
+    const type = types[optional ? kind.slice(0, -1) : kind] ?? "text";
+    builder = builder.addColumn(name, type, (column) => (optional ? column : column.notNull()));
+  }
+  builder = builder.addPrimaryKeyConstraint(`${shape.table}_key`, [...shape.key]);
+  if (shape.unique !== undefined) builder = builder.addUniqueConstraint(`${shape.table}_once`, [...shape.unique]);
+  if (shape.ofCase === true) {
+    builder = builder.addForeignKeyConstraint(`${shape.table}_of_case`, ["case_id"], "cases", ["case_id"]);
+  }
+  return (dialect === "sqlite" ? builder.modifyEnd(sql`without rowid, strict`) : builder).compile().sql;
+}
+
+/** `create index …`. */
+export function createIndex(dialect: Dialect, shape: IndexShape): string {
+  const builder = sqlWriter(dialect)
+    .schema.createIndex(shape.index)
+    .on(shape.table)
+    .columns([...shape.columns]);
+  const { statusBelow } = shape;
+  return (statusBelow === undefined ? builder : builder.where("status", "<", statusBelow)).compile().sql;
+}

@@ -1,0 +1,105 @@
+import { sameBytes, type Tag } from "../domain/ids.ts";
+import type { Cell, Prepared, Statement } from "./statement.ts";
+import type { Statements } from "./statements.ts";
+import type { Committed, Seen, Write } from "./writes.ts";
+
+/** One bound statement of a unit. [Note: Touching no row] */
+export interface Step {
+  readonly statement: Prepared;
+  readonly cells: readonly Cell[];
+  /** What the whole unit becomes when the statement touches no row; `done`: nothing, go on. */
+  readonly ifNone: Committed;
+}
+
+/** For every kind of write, the statements it is made of. */
+type Recipes = {
+  readonly [Name in Write["write"]]: (
+    on: Statements,
+    write: Extract<Write, { readonly write: Name }>,
+  ) => readonly Step[];
+};
+
+const RECIPES: Recipes = {
+  "add-receipt": (on, write) => [step(on.receipts.add, write, "repeat")],
+  "put-link": (on, { link, was }) => putTagged(on.links, link, was),
+  "put-state": (on, { state, was }) => putTagged(on.states, state, was),
+  "erase-state": (on, { was }) => [must(on.states.erase, { wasTag: was.tag, wasVersion: was.version })],
+  "erase-states": (on, { tags }) => eraseAmong(on.states, tags),
+  "put-trace": (on, { trace }) => [must(on.traces.put, trace)],
+  "erase-traces": (on, { tags }) => eraseAmong(on.traces, tags),
+  "add-case": (on, { item }) => [must(on.cases.add, item)],
+  "add-entry": (on, { entry }) => [must(on.entries.add, entry)],
+  "move-head": (on, { caseId, epoch, was, now }) => [
+    must(on.cases.moveHead, { caseId, epoch, wasSeq: was.seq, wasHash: was.hash, nowSeq: now.seq, nowHash: now.hash }),
+  ],
+  "add-grant": (on, { grant }) => [must(on.grants.add, grant)],
+  "release-grants": (on, write) => [may(on.grants.release, write)],
+  "set-status": (on, write) => [must(on.cases.setStatus, write)],
+  "raise-urgency": (on, write) => [must(on.cases.raise, write)],
+  "add-outbox": (on, { item }) => [must(on.outbox.add, item)],
+  "put-outbox": (on, { item }) => [must(on.outbox.replace, item)],
+  "erase-outbox": (on, write) => [may(on.outbox.erase, write)],
+  "erase-case": (on, write) => [
+    may(on.entries.eraseOf, write),
+    may(on.grants.eraseOf, write),
+    may(on.cases.erase, write),
+  ],
+  "erase-old": (on, write) => [may(on[write.what].eraseOld, write)],
+  "erase-old-links": (on, write) => [may(on.links.eraseOld, write)],
+  "add-registry": (on, write) => [must(on.published.addRegistry, write)],
+  "add-charter": (on, write) => [must(on.published.addCharter, write)],
+  "put-member": (on, { member }) => [must(on.members.put, member)],
+  "put-route": (on, { route }) => [must(on.routes.put, { ...route, regions: JSON.stringify(route.regions) })],
+  "set-mark": (on, write) => [must(on.marks.set, write)],
+};
+
+/** The statements of a unit, bound and in order. Both engines run exactly these. */
+export function stepsOf(on: Statements, writes: readonly Write[]): readonly Step[] {
+  return writes.flatMap((write) => {
+    // The compiler cannot see that the recipe found under a name is the one for writes of that name; Recipes says so.
+    const recipe: (on: Statements, write: never) => readonly Step[] = RECIPES[write.write];
+    return recipe(on, write as never);
+  });
+}
+
+function step<In, Out>(statement: Statement<In, Out>, given: In, ifNone: Committed): Step {
+  return { statement, cells: statement.bind(given), ifNone };
+}
+
+/** No row touched is fine. */
+function may<In, Out>(statement: Statement<In, Out>, given: In): Step {
+  return step(statement, given, "done");
+}
+
+/** A row must be touched; otherwise somebody else wrote first. */
+function must<In, Out>(statement: Statement<In, Out>, given: In): Step {
+  return step(statement, given, "conflict");
+}
+
+interface Was {
+  readonly wasTag: Tag;
+  readonly wasVersion: number;
+}
+
+/** The statements that links and states have in common. */
+interface Tagged<Row> {
+  readonly add: Statement<Row, unknown>;
+  readonly replace: Statement<Row & Was, unknown>;
+  readonly erase: Statement<Was, unknown>;
+}
+
+/** A row under another tag is a new row: the old one goes, in the same unit. */
+function putTagged<Row extends { readonly tag: Tag }>(on: Tagged<Row>, row: Row, was: Seen): readonly Step[] {
+  if (was === null) return [must(on.add, row)];
+  const seen = { wasTag: was.tag, wasVersion: was.version };
+  if (sameBytes(was.tag, row.tag)) return [must(on.replace, { ...row, ...seen })];
+  return [must(on.erase, seen), must(on.add, row)];
+}
+
+/** An empty list asks for nothing: `in ()` is not SQL. */
+function eraseAmong(
+  on: { readonly eraseAmong: (count: number) => Statement<readonly Tag[], unknown> },
+  tags: readonly Tag[],
+): readonly Step[] {
+  return tags.length === 0 ? [] : [may(on.eraseAmong(tags.length), tags)];
+}

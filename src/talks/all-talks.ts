@@ -1,0 +1,28 @@
+import type { Directory } from "../services/help-near.ts";
+import { dangerNow, dangerUnclear } from "./danger-now.ts";
+import { findHelp } from "./find-help.ts";
+import { firstContact } from "./first-contact.ts";
+import { intake } from "./intake.ts";
+import { live } from "./live.ts";
+import { menu } from "./menu.ts";
+import { forChild, neighbour, someoneElse, suicide, underAge } from "./screens.ts";
+import type { Talk } from "./talk.ts";
+
+/** Every talk by its name. */
+export function talksOver(directory: Directory): ReadonlyMap<string, Talk> {
+  const all: readonly Talk[] = [
+    firstContact,
+    menu,
+    dangerNow,
+    dangerUnclear,
+    intake(directory),
+    findHelp(directory),
+    someoneElse,
+    neighbour,
+    forChild,
+    underAge,
+    suicide,
+    live,
+  ];
+  return new Map(all.map((talk) => [talk.name, talk]));
+}

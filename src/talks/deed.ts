@@ -1,0 +1,36 @@
+import type { PlaceAnswer } from "../domain/answers.ts";
+import type { RecipientKind } from "../domain/case-contents.ts";
+import type { Locale } from "../domain/chat.ts";
+import type { ContactPolicy } from "../domain/link.ts";
+import type { Urgency } from "../domain/urgency.ts";
+
+/** Everything a talk gathered for one case. Nothing of it is kept anywhere unless it can be sealed. */
+export interface CaseRequest {
+  readonly talk: string;
+  readonly edition: number;
+  readonly urgency: Urgency;
+  readonly signs: readonly string[];
+  readonly wants: readonly string[];
+  readonly place: PlaceAnswer | null;
+  readonly consents: readonly RecipientKind[];
+  readonly consentUnclear: boolean;
+  readonly policeExcluded: boolean;
+  readonly contact: ContactPolicy;
+  /** A number to call, given only if she wants calls. */
+  readonly phone: string | null;
+  readonly answers: Readonly<Record<string, string | readonly string[] | PlaceAnswer | null>>;
+  readonly words: string | null;
+}
+
+/** What a talk asks the program to do. The outcome is recorded beside her answers, so the deed is done once. */
+export type Deed =
+  | { readonly do: "speak"; readonly locale: Locale }
+  | { readonly do: "find-recipients"; readonly place: PlaceAnswer | null }
+  | { readonly do: "open-case"; readonly request: CaseRequest }
+  | { readonly do: "append-place"; readonly place: PlaceAnswer }
+  | { readonly do: "append-answer"; readonly question: string; readonly answer: string }
+  | { readonly do: "append-words"; readonly words: string }
+  | { readonly do: "set-contact"; readonly contact: ContactPolicy }
+  | { readonly do: "exclude-police" }
+  /** Answers of staff that waited for her to write again are handed over now. */
+  | { readonly do: "hand-over-waiting" };

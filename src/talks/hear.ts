@@ -1,0 +1,98 @@
+import { fold } from "../distress/fold.ts";
+import type { Answer } from "../domain/answers.ts";
+import type { Locale } from "../domain/chat.ts";
+import type { Option, Question } from "./question.ts";
+
+/** What came in, freed of its platform. */
+export type Heard =
+  | { readonly heard: "press"; readonly option: string }
+  | { readonly heard: "words"; readonly words: string }
+  | { readonly heard: "point"; readonly lat: number; readonly lon: number }
+  | { readonly heard: "other" };
+
+/** The press of "skip" and of "done", which every channel draws beside the options. */
+export const SKIP = "skip";
+export const DONE = "done";
+
+const NO_WORDS: readonly string[] = ["нет", "неа", "жок", "жоқ", "no", "net", "jok", "zhok"];
+
+/** Words that mean an option in either language, folded. Her language is not asked: people mix. */
+const PLAIN_WORDS: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries({
+    yes: ["да", "ага", "угу", "иа", "иә", "ия", "ооба", "yes", "ia", "da"],
+    no: NO_WORDS,
+    none: NO_WORDS,
+    [SKIP]: ["пропустить", "откизу", "өткізу", "skip", "дальше", "ары карай", "әрі қарай"],
+    [DONE]: ["готово", "дайын", "done"],
+  }).map(([id, words]) => [id, words.map(fold)]),
+);
+
+/** Answers without a letter. Folding leaves nothing of them, nor of "?" and "😭", which answer nothing. */
+const PLAIN_SIGNS: ReadonlyMap<string, string> = new Map([
+  ["+", "yes"],
+  ["-", "no"],
+]);
+
+type LabelOf = (option: Option, locale: Locale) => string;
+type WithOptions = Extract<Question, { readonly options: readonly Option[] }>;
+
+/**
+ * The answer in what was heard, `unclear` when there is none.
+ *
+ * @param labelOf the words on a button in a language; typed words are compared with both languages.
+ */
+export function hear(question: Question, heard: Heard, labelOf: LabelOf): Answer {
+  if (heard.heard === "point") return hearPoint(question, heard.lat, heard.lon);
+  if (heard.heard === "press") return hearPress(question, heard.option);
+  if (heard.heard === "other") return UNCLEAR;
+  const words = heard.words.trim();
+  if (words === "") return UNCLEAR;
+  if (question.skippable && means(SKIP, words)) return { kind: "skip" };
+  if (question.ask === "tick") return hearTyped(question, words, labelOf);
+  const option = "options" in question ? typedOption(question, words, labelOf) : null;
+  if (option !== null) return { kind: "option", option };
+  const takesWords =
+    question.ask === "words" || question.ask === "place" || (question.ask === "choose" && question.words);
+  return takesWords ? { kind: "text", text: words } : UNCLEAR;
+}
+
+const UNCLEAR: Answer = { kind: "unclear" };
+/** Which boxes are ticked by now is known to the caller only, who puts them in its place. */
+const DONE_TICKING: Answer = { kind: "option", option: DONE };
+
+function hearPoint(question: Question, lat: number, lon: number): Answer {
+  return question.ask === "place" ? { kind: "place", place: { place: "point", lat, lon } } : UNCLEAR;
+}
+
+function hearPress(question: Question, option: string): Answer {
+  if (option === SKIP) return question.skippable ? { kind: "skip" } : UNCLEAR;
+  if (question.ask === "tick" && option === DONE) return DONE_TICKING;
+  const known = "options" in question && question.options.some((one) => one.id === option);
+  if (!known) return UNCLEAR;
+  return question.ask === "tick" ? { kind: "options", options: [option] } : { kind: "option", option };
+}
+
+/** "Done", several numbers or one label: "1 3 4", "1,3", "бьёт". */
+function hearTyped(question: WithOptions, words: string, labelOf: LabelOf): Answer {
+  if (means(DONE, words)) return DONE_TICKING;
+  const numbers = /^[\d\s,.;]+$/.test(words) ? words.split(/[^\d]+/).filter((one) => one !== "") : [];
+  const ids = numbers.map((one) => question.options[Number(one) - 1]?.id);
+  if (ids.length > 0 && ids.every((id) => id !== undefined)) return { kind: "options", options: ids };
+  const option = typedOption(question, words, labelOf);
+  return option === null ? UNCLEAR : { kind: "options", options: [option] };
+}
+
+/** A number is an option only where options are asked for: "2" said to a human is two of something. */
+function typedOption({ ask, options }: WithOptions, words: string, labelOf: LabelOf): string | null {
+  const byNumber = ask !== "words" && /^\d{1,2}$/.test(words) ? options[Number(words) - 1] : undefined;
+  if (byNumber) return byNumber.id;
+  const folded = fold(words);
+  if (folded === "") return options.find((one) => one.id === PLAIN_SIGNS.get(words))?.id ?? null;
+  const byLabel = options.find((one) => fold(labelOf(one, "ru")) === folded || fold(labelOf(one, "kk")) === folded);
+  if (byLabel) return byLabel.id;
+  return options.find((one) => means(one.id, words))?.id ?? null;
+}
+
+function means(id: string, words: string): boolean {
+  return PLAIN_WORDS.get(id)?.includes(fold(words)) ?? false;
+}

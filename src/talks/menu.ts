@@ -1,0 +1,11 @@
+import type { Dialogue } from "./dialogue.ts";
+import { goTo, type Talk, type TalkEnd } from "./talk.ts";
+
+/** Where every talk comes back to. */
+export const menu: Talk = { name: "menu", edition: 1, run: offer };
+
+const WAYS = ["danger-now", "intake", "find-help", "suicide"] as const;
+
+async function offer(d: Dialogue): Promise<TalkEnd> {
+  return goTo(await d.choose("menu", WAYS));
+}

@@ -1,0 +1,32 @@
+import type { Dialogue } from "./dialogue.ts";
+
+export type TalkName =
+  | "first-contact"
+  | "menu"
+  | "danger-now"
+  | "danger-unclear"
+  | "intake"
+  | "find-help"
+  | "someone-else"
+  | "neighbour"
+  | "for-child"
+  | "under-age"
+  | "suicide"
+  | "live";
+
+/** How a talk ends: always in another one, so that nobody stands before a closed door. */
+export interface TalkEnd {
+  readonly goTo: TalkName;
+}
+
+/** A guided conversation. It knows no platform, no storage and no clock; run again over the same answers it says the same. */
+export interface Talk {
+  readonly name: TalkName;
+  /** Counts up when questions change: recorded answers of another edition are not read. */
+  readonly edition: number;
+  readonly run: (d: Dialogue) => Promise<TalkEnd>;
+}
+
+export function goTo(name: TalkName): TalkEnd {
+  return { goTo: name };
+}

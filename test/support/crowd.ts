@@ -1,0 +1,169 @@
+import { type CrowdError, findCrossTalk, findDuplicates, findRefusals, type PlayedStep } from "./crowd-checks.ts";
+import { between, type CrowdStep, crowdProfile, tokenOf } from "./crowd-script.ts";
+import { matches } from "./hearing.ts";
+import { type Act, type FoundButton, Person } from "./person.ts";
+import { type SeededRandom, seededStream } from "./seeded-random.ts";
+import type { TelegramStandIn } from "./telegram-stand-in.ts";
+
+/** A crowd and what it does. The same seed gives the same persons, words, choices and repeated updates. */
+export interface CrowdOptions {
+  readonly telegram: TelegramStandIn;
+  readonly persons: number;
+  readonly script: readonly CrowdStep[];
+  readonly seed: number;
+  /** How many persons write at the same time; all when left out. */
+  readonly atOnce?: number;
+  /** Share of updates, 0 to 1, that are delivered twice: at once, or late while the next one is under way. */
+  readonly redeliverShare?: number;
+  /** For one step. When the bot is restarted in the middle, this must be longer than the restart. */
+  readonly stepMs?: number;
+  /** How long the bot must be silent at the end; late duplicates are caught in this time. */
+  readonly quietMs?: number;
+}
+
+/** What came out of it. */
+export interface CrowdReport {
+  readonly isClean: boolean;
+  readonly persons: number;
+  /** Persons who got through the whole script. */
+  readonly finished: number;
+  readonly acts: number;
+  readonly redelivered: number;
+  /** Deliveries that did not reach the bot and were sent again: not an error, a killed bot has them. */
+  readonly connectionFailures: number;
+  readonly errors: readonly CrowdError[];
+  readonly tookMs: number;
+}
+
+interface Player {
+  readonly index: number;
+  readonly person: Person;
+  readonly random: SeededRandom;
+  readonly steps: PlayedStep[];
+  readonly errors: CrowdError[];
+  acts: number;
+  redelivered: number;
+  late: number | null;
+}
+
+/** Plays all persons through the script and checks everything that was said. Never throws for what the bot did. */
+export async function playCrowd(options: CrowdOptions): Promise<CrowdReport> {
+  const { telegram } = options;
+  const [fromCall, fromDelivery, began] = [telegram.calls.length, telegram.deliveries.length, performance.now()];
+  const players = Array.from({ length: options.persons }, (_, index) => newPlayer(options, index));
+  const waiting = [...players];
+  const lanes = Array.from({ length: Math.min(options.atOnce ?? players.length, players.length) }, async () => {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) await play(options, next);
+  });
+  await Promise.all(lanes);
+  const unsettled = await settle(options);
+  const owners = new Map(players.map(({ index, person }) => [tokenOf(index), person.id]));
+  const errors = [
+    ...players.flatMap((player) => player.errors),
+    ...players.flatMap((player) => findDuplicates(player.index, player.person.room, player.steps)),
+    ...findCrossTalk(telegram.account.rooms, owners),
+    ...findRefusals(telegram, fromCall, fromDelivery),
+    ...unsettled,
+  ];
+  return {
+    isClean: errors.length === 0,
+    persons: players.length,
+    finished: players.filter((player) => player.errors.length === 0).length,
+    acts: sum(players.map(({ acts }) => acts)),
+    redelivered: sum(players.map(({ redelivered }) => redelivered)),
+    connectionFailures: telegram.deliveries.slice(fromDelivery).filter(({ status }) => status === null).length,
+    errors,
+    tookMs: performance.now() - began,
+  };
+}
+
+/** A few lines for people: the counts, then errors by kind with one example each. */
+export function printCrowdReport(report: CrowdReport): string {
+  const kinds = [...new Set(report.errors.map(({ kind }) => kind))];
+  const lines = kinds.map((kind) => {
+    const same = report.errors.filter((error) => error.kind === kind);
+    return `${kind}: ${same.length}, for example person ${same[0]?.person} step ${same[0]?.step}: ${same[0]?.detail}`;
+  });
+  const { finished, persons, acts, redelivered, tookMs } = report;
+  const head = `${finished} of ${persons} persons finished; ${acts} updates, ${redelivered} of them twice; ${Math.round(tookMs)} ms`;
+  return [head, ...lines].join("\n");
+}
+
+function newPlayer(options: CrowdOptions, index: number): Player {
+  const random = seededStream(options.seed, index);
+  const person = new Person(options.telegram, crowdProfile(index, random));
+  return { index, person, random, steps: [], errors: [], acts: 0, redelivered: 0, late: null };
+}
+
+async function play(options: CrowdOptions, player: Player): Promise<void> {
+  const withinMs = options.stepMs ?? 10_000;
+  for (const [number, step] of options.script.entries()) {
+    let kind: CrowdError["kind"] = "no-button";
+    try {
+      const act = await perform(player, step, withinMs);
+      player.acts += 1;
+      repeatSometimes(options, player, act);
+      kind = "time-out";
+      if (step.expect !== undefined) await player.person.hears(step.expect, { withinMs });
+    } catch (cause) {
+      const detail = `${step.label ?? "step"}: ${String(cause)}`;
+      player.errors.push({ kind, person: player.index, step: number, detail });
+      return;
+    }
+  }
+  if (player.late !== null) options.telegram.redeliver(player.late);
+}
+
+async function perform(player: Player, step: CrowdStep, withinMs: number): Promise<Act> {
+  const { person, random } = player;
+  const begin = () => player.steps.push({ from: person.room.log.length, expect: step.expect ?? null });
+  if ("send" in step) {
+    begin();
+    const text = typeof step.send === "string" ? step.send : random.pick(step.send);
+    return person.sends(text.replaceAll("{{token}}", tokenOf(player.index)));
+  }
+  if ("location" in step) {
+    begin();
+    return person.sharesLocation(between(step.location.lat, random), between(step.location.lon, random));
+  }
+  const wanted = step.press;
+  const found = await person.room.watch.until(
+    () => chooseButton(person, random, wanted),
+    withinMs,
+    () => `no button ${wanted} among ${person.buttons.map(({ text }) => `[ ${text} ]`).join(" ")}`,
+  );
+  begin();
+  return person.pressesButton(found.message.messageId, found.button);
+}
+
+function chooseButton(person: Person, random: SeededRandom, wanted: RegExp | number | "any"): FoundButton | null {
+  if (wanted instanceof RegExp) return person.findsButton(({ text }) => matches(wanted, text));
+  const newest = person.findsButton(() => true);
+  if (newest === null) return null;
+  const buttons = person.room.buttonsAt(newest.message);
+  const button = wanted === "any" ? random.pick(buttons) : buttons.at(wanted);
+  return button === undefined ? null : { message: newest.message, button };
+}
+
+function repeatSometimes(options: CrowdOptions, player: Player, act: Act): void {
+  if (player.late !== null) options.telegram.redeliver(player.late);
+  player.late = null;
+  if (player.random.next() >= (options.redeliverShare ?? 0)) return;
+  player.redelivered += 1;
+  if (player.random.next() < 0.5) options.telegram.redeliver(act.updateId);
+  else player.late = act.updateId;
+}
+
+/** Waits for the end of everything; what is then still open is a time-out. */
+async function settle(options: CrowdOptions): Promise<readonly CrowdError[]> {
+  try {
+    await options.telegram.settled(options.stepMs ?? 10_000, options.quietMs ?? 50);
+    return [];
+  } catch (cause) {
+    return [{ kind: "time-out", person: -1, step: -1, detail: String(cause) }];
+  }
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}

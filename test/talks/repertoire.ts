@@ -1,0 +1,78 @@
+import type { Answer, Outcome } from "../../src/domain/answers.ts";
+import type { Deed } from "../../src/talks/deed.ts";
+import type { Question } from "../../src/talks/question.ts";
+
+export const skip: Answer = { kind: "skip" };
+export const unclear: Answer = { kind: "unclear" };
+export const words = (text: string): Answer => ({ kind: "text", text });
+export const option = (id: string): Answer => ({ kind: "option", option: id });
+export const ticks = (...options: string[]): Answer => ({ kind: "options", options });
+/** In the middle of Karaganda. */
+export const point: Answer = { kind: "place", place: { place: "point", lat: 49.8, lon: 73.1 } };
+export const outcome = (value: Outcome): Answer => ({ kind: "outcome", value });
+
+export const done: Outcome = { outcome: "done" };
+export const keptByNobody: Outcome = { outcome: "kept", reader: "nobody" };
+export const keptByHuman: Outcome = { outcome: "kept", reader: "human" };
+export const notKept: Outcome = { outcome: "not-kept" };
+export const everybody: Extract<Outcome, { outcome: "recipients" }> = {
+  outcome: "recipients",
+  hotline: "Демо желі",
+  hotlineBackup: "Запасная линия",
+  centre: "Демо орталық",
+  police: "Дежурная часть",
+};
+
+/** What a person may do with a question: each option, nothing, everything, words, a point, to pass it over, a riddle. */
+export function answersTo(question: Question): readonly Answer[] {
+  const general = question.skippable ? [skip, unclear] : [unclear];
+  switch (question.ask) {
+    case "choose":
+      return [
+        ...question.options.map(({ id }) => option(id)),
+        ...(question.words ? [words("Жаңа ауыл")] : []),
+        ...general,
+      ];
+    case "tick": {
+      const ids = question.options.map(({ id }) => id);
+      return [...ids.map((id) => ticks(id)), ticks(), ticks(...ids), ...general];
+    }
+    case "words":
+      return [words("Сөз, слово"), ...question.options.map(({ id }) => option(id)), ...general];
+    case "place":
+      return [point, words("Абая 1, кв. 2"), ...general];
+  }
+}
+
+/** Everything that may come of a deed. */
+export function outcomesOf(deed: Deed): readonly Answer[] {
+  switch (deed.do) {
+    case "speak":
+    case "exclude-police":
+    case "hand-over-waiting":
+      return [outcome(done)];
+    case "find-recipients":
+      return [...recipients(), notKept].map(outcome);
+    case "open-case":
+      return [keptByNobody, notKept].map(outcome);
+    case "append-place":
+    case "append-answer":
+    case "append-words":
+    case "set-contact":
+      return [keptByNobody, keptByHuman, notKept].map(outcome);
+  }
+}
+
+/** With and without each organisation; a backup only where there is a hotline. */
+function recipients(): readonly Outcome[] {
+  const lines = [
+    { hotline: everybody.hotline, hotlineBackup: everybody.hotlineBackup },
+    { hotline: everybody.hotline, hotlineBackup: null },
+    { hotline: null, hotlineBackup: null },
+  ];
+  return lines.flatMap((line) =>
+    [everybody.centre, null].flatMap((centre) =>
+      [everybody.police, null].map((police) => ({ ...everybody, ...line, centre, police })),
+    ),
+  );
+}
