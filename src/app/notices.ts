@@ -1,3 +1,4 @@
+import { codeOf } from "../domain/faults.ts";
 import type { Urgency } from "../domain/urgency.ts";
 import { MINUTE_MS, type UnixMs } from "../domain/time.ts";
 import type { Write } from "../storage/writes.ts";
@@ -10,10 +11,19 @@ import type { Parts } from "./parts.ts";
  * Immediate goes at once; the rest wait for the next full minute, so that the moment of writing is not in the moment of telling.
  */
 export function noticeWrites(parts: Parts, recipients: readonly Recipient[], urgency: Urgency): readonly Write[] {
+  try {
+    return notices(parts, recipients, urgency);
+  } catch (error) {
+    parts.log({ event: "fault", at: "notice", code: codeOf(error) }); // A case without a notice is better than no case.
+    return [];
+  }
+}
+
+function notices(parts: Parts, recipients: readonly Recipient[], urgency: Urgency): readonly Write[] {
   const now = parts.keys.time.now();
   const due = urgency === "immediate" ? now : ((Math.floor(now / MINUTE_MS) + 1) * MINUTE_MS) as UnixMs;
   const minutes = parts.targets[urgency] / MINUTE_MS;
-  const text = parts.texts.staffText("notice.new-case", { urgency: parts.texts.staffText(`urgency.${urgency}`), minutes });
+  const text = parts.texts.staffText("notice.new-case", { urgency, minutes });
   return recipients.flatMap(({ route }) => {
     if (!route?.staffChat) return [];
     const { row } = post(parts, { channel: "telegram", id: route.staffChat }, [{ out: "notice", text }], { due });

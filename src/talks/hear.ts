@@ -1,6 +1,6 @@
 import { fold } from "../distress/fold.ts";
 import type { Answer } from "../domain/answers.ts";
-import type { Locale } from "../domain/chat.ts";
+import { LOCALES, type Locale } from "../domain/chat.ts";
 import type { Option, Question } from "./question.ts";
 
 /** What came in, freed of its platform. */
@@ -27,11 +27,15 @@ const PLAIN_WORDS: ReadonlyMap<string, readonly string[]> = new Map(
   }).map(([id, words]) => [id, words.map(fold)]),
 );
 
-/** Answers without a letter. Folding leaves nothing of them, nor of "?" and "😭", which answer nothing. */
-const PLAIN_SIGNS: ReadonlyMap<string, string> = new Map([
-  ["+", "yes"],
-  ["-", "no"],
+/** Answers without a letter. [Note: Folding leaves nothing of a sign] */
+const PLAIN_SIGNS: ReadonlyMap<string, readonly string[]> = new Map([
+  ["+", ["yes"]],
+  ["-", ["no", "none"]],
 ]);
+
+/** The buttons that every channel draws beside the options; what stands on them may be typed too. */
+const SKIP_BUTTON: Option = { id: SKIP, label: "common.skip" };
+const DONE_BUTTON: Option = { id: DONE, label: "common.done" };
 
 type LabelOf = (option: Option, locale: Locale) => string;
 type WithOptions = Extract<Question, { readonly options: readonly Option[] }>;
@@ -47,7 +51,7 @@ export function hear(question: Question, heard: Heard, labelOf: LabelOf): Answer
   if (heard.heard === "other") return UNCLEAR;
   const words = heard.words.trim();
   if (words === "") return UNCLEAR;
-  if (question.skippable && means(SKIP, words)) return { kind: "skip" };
+  if (question.skippable && isButton(SKIP_BUTTON, words, labelOf)) return { kind: "skip" };
   if (question.ask === "tick") return hearTyped(question, words, labelOf);
   const option = "options" in question ? typedOption(question, words, labelOf) : null;
   if (option !== null) return { kind: "option", option };
@@ -74,7 +78,7 @@ function hearPress(question: Question, option: string): Answer {
 
 /** "Done", several numbers or one label: "1 3 4", "1,3", "бьёт". */
 function hearTyped(question: WithOptions, words: string, labelOf: LabelOf): Answer {
-  if (means(DONE, words)) return DONE_TICKING;
+  if (isButton(DONE_BUTTON, words, labelOf)) return DONE_TICKING;
   const numbers = /^[\d\s,.;]+$/.test(words) ? words.split(/[^\d]+/).filter((one) => one !== "") : [];
   const ids = numbers.map((one) => question.options[Number(one) - 1]?.id);
   if (ids.length > 0 && ids.every((id) => id !== undefined)) return { kind: "options", options: ids };
@@ -84,15 +88,24 @@ function hearTyped(question: WithOptions, words: string, labelOf: LabelOf): Answ
 
 /** A number is an option only where options are asked for: "2" said to a human is two of something. */
 function typedOption({ ask, options }: WithOptions, words: string, labelOf: LabelOf): string | null {
-  const byNumber = ask !== "words" && /^\d{1,2}$/.test(words) ? options[Number(words) - 1] : undefined;
-  if (byNumber) return byNumber.id;
+  const number = ask === "words" ? undefined : /^(\d{1,2})[.)]?$/.exec(words)?.[1];
+  const byNumber = number === undefined ? undefined : options[Number(number) - 1];
+  const named =
+    byNumber ?? options.find((one) => isLabel(one, words, labelOf)) ?? options.find((one) => means(one.id, words));
+  return named?.id ?? null;
+}
+
+function isButton(button: Option, words: string, labelOf: LabelOf): boolean {
+  return means(button.id, words) || isLabel(button, words, labelOf);
+}
+
+function isLabel(option: Option, words: string, labelOf: LabelOf): boolean {
   const folded = fold(words);
-  if (folded === "") return options.find((one) => one.id === PLAIN_SIGNS.get(words))?.id ?? null;
-  const byLabel = options.find((one) => fold(labelOf(one, "ru")) === folded || fold(labelOf(one, "kk")) === folded);
-  if (byLabel) return byLabel.id;
-  return options.find((one) => means(one.id, words))?.id ?? null;
+  return folded !== "" && LOCALES.some((locale) => fold(labelOf(option, locale)) === folded);
 }
 
 function means(id: string, words: string): boolean {
-  return PLAIN_WORDS.get(id)?.includes(fold(words)) ?? false;
+  const folded = fold(words);
+  if (folded === "") return PLAIN_SIGNS.get(words)?.includes(id) ?? false;
+  return PLAIN_WORDS.get(id)?.includes(folded) ?? false;
 }

@@ -4,7 +4,8 @@ import { goTo, type Talk, type TalkEnd } from "./talk.ts";
 /** Where every talk comes back to. */
 export const menu: Talk = { name: "menu", edition: 1, run: offer };
 
-const WAYS = ["danger-now", "intake", "find-help", "suicide"] as const;
+/** Danger now is not among them: its door stands under every question. */
+const WAYS = ["intake", "find-help", "suicide"] as const;
 
 async function offer(d: Dialogue): Promise<TalkEnd> {
   return goTo(await d.choose("menu", WAYS));

@@ -8,7 +8,7 @@ import type { Dialogue, Row } from "./dialogue.ts";
 /** A page of towns: with "more" and "skip" it stays within the ten rows of a list. */
 const TOWNS_A_PAGE = 8;
 
-const MORE: Row = { id: "more", label: { data: { kk: "Басқа атаулар", ru: "Другие места" } } };
+const MORE: Row = { id: "more", label: { data: { kk: "Басқа жерлер", ru: "Другие места" } } };
 
 /** Region, then town, from lists; typed words are kept as they are; null when skipped at the first list. */
 export async function askWhere(d: Dialogue, directory: Directory): Promise<PlaceAnswer | null> {

@@ -1,0 +1,39 @@
+import { Deliveries } from "../app/deliveries.ts";
+import { Flood } from "../app/flood.ts";
+import type { Parts } from "../app/parts.ts";
+import { Traces } from "../app/traces.ts";
+import { compilePhrases } from "../distress/phrase.ts";
+import type { Show } from "../domain/outgoing.ts";
+import { SECOND_MS } from "../domain/time.ts";
+import type { BotParts } from "./bot-parts.ts";
+import { PerChat } from "./per-chat.ts";
+import { RecentLocales } from "./recent-locales.ts";
+
+/** No turn of a talk takes longer; a normal one takes some milliseconds. */
+const TURN_MS = 10 * SECOND_MS;
+
+/** Gives the bot its parts. Phrases that are too weak to be safe are left out, and the log says so. */
+export function joinBot(parts: Parts, show: Show, phraseSetting: string): BotParts {
+  const phrases = compilePhrases(phraseSetting.split("|").map((one) => one.trim()).filter((one) => one !== ""));
+  if (phrases.compiled.length === 0) parts.log({ event: "warning", about: "no-phrases" });
+  if (phrases.problems.length > 0) parts.log({ event: "warning", about: "weak-phrase" });
+  const traces = new Traces(parts);
+  const after = (ms: number, call: () => void) => {
+    const timer = setTimeout(call, ms);
+    timer.unref();
+    return () => clearTimeout(timer);
+  };
+  const wait = (ms: number) => new Promise<void>((resolve) => after(ms, resolve));
+  return {
+    parts,
+    phrases,
+    traces,
+    show,
+    after,
+    deliveries: new Deliveries(parts, traces, show, wait),
+    perChat: new PerChat(TURN_MS, after),
+    flood: new Flood(),
+    locales: new RecentLocales(),
+    unfinishedHides: new Map(),
+  };
+}

@@ -1,0 +1,155 @@
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { type DemoMember, openDemoHouse } from "./app/demo-start.ts";
+import { type House, openHouse } from "./app/house.ts";
+import { houseSettings } from "./app/house-settings.ts";
+import { runJobs } from "./app/jobs.ts";
+import type { BotParts } from "./bot/bot-parts.ts";
+import { joinBot } from "./bot/join-bot.ts";
+import { type TelegramChannel, telegramChannel } from "./channels/telegram.ts";
+import { type Config, parseConfig } from "./config.ts";
+import { codeOf } from "./domain/faults.ts";
+import type { Log } from "./domain/log-event.ts";
+import { HOUR_MS, MINUTE_MS, SECOND_MS } from "./domain/time.ts";
+import { type Health, listen } from "./http/server.ts";
+import { jsonLog } from "./log.ts";
+
+// A debugger attached by signal could read everything; Node opens one on SIGUSR1 unless somebody listens.
+process.on("SIGUSR1", () => {});
+
+const LOCALES = fileURLToPath(new URL("../locales", import.meta.url));
+/** How long a stop may take before the process ends anyway. */
+const STOP_MS = 15 * SECOND_MS;
+
+interface Running {
+  readonly stop: () => Promise<void>;
+}
+
+async function start(config: Config, log: Log): Promise<Running> {
+  const settings = houseSettings(config, LOCALES, log);
+  const { house, members } = config.demo ? await openDemoHouse(settings) : { house: await openHouse(settings), members: [] };
+  const joined: { bot: BotParts | null } = { bot: null };
+  const telegram = config.TELEGRAM_MODE === "off" ? null : openTelegram(config, house, joined);
+  const doors = { telegram: telegram?.webhook ?? null, health: healthOf(house) };
+  const server = await listen(doors, config.HOST, config.PORT);
+  await runJobs(house.parts);
+  const timers = [
+    every(HOUR_MS, () => runJobs(house.parts)),
+    every(MINUTE_MS, async () => void (await house.reload())),
+    every(SECOND_MS, async () => void (await joined.bot?.deliveries.scan())),
+  ];
+  void telegram?.start();
+  await joined.bot?.deliveries.scan();
+  log({ event: "service.started", demo: config.demo, telegram: config.TELEGRAM_MODE });
+  if (config.demo) printDemo(config, members);
+
+  function every(ms: number, work: () => Promise<void>): NodeJS.Timeout {
+    const run = () => work().catch((error: unknown) => log({ event: "fault", at: "job", code: codeOf(error) }));
+    return setInterval(() => void run(), ms);
+  }
+
+  return {
+    async stop() {
+      for (const timer of timers) clearInterval(timer);
+      server.close();
+      await telegram?.stop();
+      await joined.bot?.deliveries.stop();
+      server.closeAllConnections();
+      await house.close();
+      log({ event: "service.stopped" });
+    },
+  };
+}
+
+function openTelegram(config: Config, house: House, joined: { bot: BotParts | null }): TelegramChannel {
+  const { TELEGRAM_BOT_TOKEN: token, TELEGRAM_WEBHOOK_SECRET: secret, PUBLIC_URL: base } = config;
+  const isWebhook = config.TELEGRAM_MODE === "webhook" && secret !== undefined && base !== undefined;
+  return telegramChannel(
+    {
+      token: token?.reveal() ?? "",
+      apiRoot: config.TELEGRAM_API_ROOT.replace(/\/$/, ""),
+      webhook: isWebhook ? { url: new URL("/telegram/webhook", base).href, secret: secret.reveal() } : null,
+    },
+    house.parts,
+    (show) => {
+      joined.bot = joinBot(house.parts, show, config.DISTRESS_PHRASES?.reveal() ?? "");
+      return joined.bot;
+    },
+    (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+  );
+}
+
+function healthOf({ parts }: House): Health {
+  return {
+    async isReady() {
+      try {
+        parts.deployment();
+        parts.keys.linkTags({ channel: "telegram", id: "0" });
+        await parts.store.counts();
+        return true;
+      } catch (error) {
+        parts.log({ event: "fault", at: "health", code: codeOf(error) });
+        return false;
+      }
+    },
+    counts: () => parts.store.counts(),
+  };
+}
+
+/** For whoever tries it out: what runs, who could read, and how to look. */
+function printDemo(config: Config, members: readonly DemoMember[]): void {
+  const lines = [
+    "",
+    "  ================  DEMO: NOBODY READS WHAT IS WRITTEN HERE  ================",
+    "  Made-up organisations, keys of its own. Not for anyone in danger: 102, 112, 111.",
+    "",
+    `  Health:    http://${config.HOST}:${config.PORT}/healthz   /readyz   /metrics`,
+    "  Main story, played and checked:   npm run demo",
+    "  A real bot: TELEGRAM_MODE, TELEGRAM_BOT_TOKEN and keys in .env (see .env.example)",
+    ...members.flatMap(({ organisation, file, passphrase }) => [
+      "",
+      `  Member of ${organisation}, shown this once:`,
+      `    npm run desk -- list --member ${file}`,
+      `    passphrase: ${passphrase}`,
+    ]),
+    "  ============================================================================",
+    "",
+  ];
+  process.stdout.write(`${lines.join("\n")}\n`);
+}
+
+function configOrEnd(): Config {
+  try {
+    return parseConfig(process.env, (path) => readFileSync(path, "utf8"));
+  } catch (error) {
+    process.stderr.write(`The settings are not usable:\n${error instanceof Error ? error.message : ""}\n`);
+    process.exit(2);
+  }
+}
+
+const config = configOrEnd();
+const log = jsonLog(config.LOG_LEVEL, () => new Date());
+
+/** The error itself is never printed: it may hold an update or the token. */
+function endOnFault(error: unknown): void {
+  log({ event: "fault", at: "start", code: codeOf(error) });
+  process.exitCode = 1;
+  setTimeout(() => process.exit(1), SECOND_MS).unref();
+}
+process.on("uncaughtException", endOnFault);
+process.on("unhandledRejection", endOnFault);
+
+const running = start(config, log);
+running.catch(endOnFault);
+for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  process.once(signal, () => {
+    setTimeout(() => process.exit(1), STOP_MS).unref();
+    void running.then(({ stop }) => stop()).then(
+      () => process.exit(0),
+      (error: unknown) => {
+        log({ event: "fault", at: "stop", code: codeOf(error) });
+        process.exit(1);
+      },
+    );
+  });
+}

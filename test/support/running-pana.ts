@@ -1,0 +1,81 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { type DemoOrganisation, foundAll } from "../../src/app/demo-organisations.ts";
+import { keysPath, openHouse } from "../../src/app/house.ts";
+import { houseSettings } from "../../src/app/house-settings.ts";
+import { parseConfig } from "../../src/config.ts";
+import { printHex } from "../../src/domain/ids.ts";
+import { freePort } from "./free-port.ts";
+import { type RunningChild, startNode } from "./process.ts";
+import type { TelegramStandIn } from "./telegram-stand-in.ts";
+
+const ROOT = fileURLToPath(new URL("../..", import.meta.url));
+const KEK = "5e".repeat(32);
+const WEBHOOK_SECRET = "stand-in-webhook-secret";
+/** Invented for demonstrations; a real deployment has its own. */
+export const DEMO_PHRASES = "есть ли у вас зелёный чай с мятой|сізде жалбыз қосылған көк шай бар ма";
+
+/** A deployment in a folder: organisations founded, member files written, ready to be started and killed. */
+export interface Deployed {
+  readonly dataDir: string;
+  readonly env: Readonly<Record<string, string>>;
+  /** Member files, in the order of the organisations. */
+  readonly members: readonly string[];
+  readonly port: number;
+}
+
+/** Founds organisations in a folder and writes the settings that the program is started with. */
+export async function deploy(
+  telegram: TelegramStandIn,
+  dataDir: string,
+  organisations: readonly DemoOrganisation[],
+  mode: "polling" | "webhook" = "polling",
+  more: Readonly<Record<string, string>> = {},
+): Promise<Deployed> {
+  const port = await freePort();
+  const env: Record<string, string> = {
+    PORT: String(port),
+    DATA_DIR: dataDir,
+    TELEGRAM_MODE: mode,
+    TELEGRAM_BOT_TOKEN: telegram.token,
+    TELEGRAM_API_ROOT: telegram.apiRoot,
+    KEY_ENCRYPTION_KEY: KEK,
+    ROOT_PUBLIC_KEYS: "00".repeat(32),
+    DISTRESS_PHRASES: DEMO_PHRASES,
+    ...(mode === "webhook" && { TELEGRAM_WEBHOOK_SECRET: WEBHOOK_SECRET, PUBLIC_URL: `http://127.0.0.1:${port}` }),
+    ...more,
+  };
+  const config = parseConfig(env, () => "");
+  const house = await openHouse(houseSettings(config, join(ROOT, "locales"), () => {}));
+  const founded = await foundAll(house, organisations);
+  await house.close();
+  const members = founded.members.map((member, i) => {
+    const file = join(dataDir, `member-${i}.json`);
+    writeFileSync(file, JSON.stringify(member), { mode: 0o600 });
+    return file;
+  });
+  return { dataDir, port, members, env: { ...env, ROOT_PUBLIC_KEYS: printHex(founded.rootPublicKey) } };
+}
+
+/** Starts the real program as a process of its own, and waits until it says so. */
+export async function startPana(deployed: Deployed): Promise<RunningChild> {
+  const child = startNode(["--import", "tsx", "src/main.ts"], { cwd: ROOT, env: deployed.env });
+  await child.line(/"service\.started"/, 20_000);
+  return child;
+}
+
+/** Runs the staff's terminal as a process of its own; gives what it printed. */
+export async function desk(deployed: Deployed, member: number, passphrase: string, ...args: readonly string[]): Promise<string> {
+  const file = deployed.members[member] ?? "";
+  const child = startNode(["--import", "tsx", "scripts/desk.ts", ...args, "--member", file], { cwd: ROOT, env: deployed.env });
+  child.write(`${passphrase}\n`);
+  child.endInput();
+  await child.ended();
+  return child.stdout + child.stderr;
+}
+
+/** Every file that the program keeps. */
+export function storesOf(deployed: Deployed): { readonly main: string; readonly keys: string } {
+  return { main: join(deployed.dataDir, "main.db"), keys: keysPath(deployed.dataDir) };
+}
