@@ -63,7 +63,9 @@ export async function playIntake(person: Person, step: Step): Promise<void> {
     await person.hears(/«Пана»/);
   });
   await step("she tells what happens, and where", () => tellIntake(person));
-  await step("she agrees to the hotline and the centre; the police are asked about last, after whose kin he is", () => consent(person));
+  await step("she agrees to the hotline and the centre; the police are asked about last, after whose kin he is", () =>
+    consent(person),
+  );
   await step("she reads the summary and sends", async () => {
     await person.presses(/^Отправить$/);
     await person.hears(/никто не прочитал/);

@@ -12,7 +12,13 @@ import { AISULU_SAYS, playDangerNow, playIntake, type Step } from "./demo-story.
 const STAFF_CHAT = -1_001_234_567_890;
 const PASSPHRASE = "seven quiet herons walk";
 const ANSWER = "Сізді оқып отырмын. Есікті іштен жаба аласыз ба?";
-const MARINA = { id: 7_013_982_241, first_name: "Марина-Лилия", last_name: "Староверцева", username: "marina_4471", language_code: "ru" };
+const MARINA = {
+  id: 7_013_982_241,
+  first_name: "Марина-Лилия",
+  last_name: "Староверцева",
+  username: "marina_4471",
+  language_code: "ru",
+};
 const ORGANISATIONS = [
   { name: "Демо сенім телефоны", kind: "hotline", regions: [], staffChat: String(STAFF_CHAT), passphrase: PASSPHRASE },
   { name: "Демо ночная линия", kind: "hotline", regions: ["KZ-75"], staffChat: null, passphrase: PASSPHRASE },
@@ -51,7 +57,9 @@ try {
   await pana.stop();
   say("What is stored");
   printStores(deployed);
-  await step("none of the planted secrets is in a file or in the log", () => searchEverything(deployed, pana.stdout + pana.stderr));
+  await step("none of the planted secrets is in a file or in the log", () =>
+    searchEverything(deployed, pana.stdout + pana.stderr),
+  );
   process.stdout.write(`\nAll ${steps} steps checked in ${((Date.now() - began) / 1_000).toFixed(1)} s.\n`);
 } catch (error) {
   process.stdout.write(`FAILED\n${error instanceof Error ? error.message : "unknown"}\n${pana.stdout}${pana.stderr}`);
@@ -65,7 +73,10 @@ try {
 async function playOperator(where: Deployed, aisulu: Person): Promise<void> {
   await step("the staff chat was told, without a word of content", async () => {
     const notices = staff.messages.map(({ text }) => text ?? "");
-    must(notices.some((text) => /^1 new case, immediate/.test(text)), "no notice of the immediate case");
+    must(
+      notices.some((text) => /^1 new case, immediate/.test(text)),
+      "no notice of the immediate case",
+    );
     must(searchText(notices.join("\n"), plantedSecrets()).length === 0, "a notice holds something of a person");
   });
   let urgent = "";
@@ -80,7 +91,10 @@ async function playOperator(where: Deployed, aisulu: Person): Promise<void> {
   });
   await step("she opens both cases with her passphrase", async () => {
     const first = await desk(where, 0, PASSPHRASE, "open", urgent);
-    must(first.includes(AISULU_SAYS.words) && first.includes(AISULU_SAYS.address), "words or address are not in the case");
+    must(
+      first.includes(AISULU_SAYS.words) && first.includes(AISULU_SAYS.address),
+      "words or address are not in the case",
+    );
     const second = await desk(where, 0, PASSPHRASE, "open", other);
     must(/strangled/.test(second) && /самоваром/.test(second), "the intake is not in the case");
     process.stdout.write(`\n${indent(first)}\n${indent(second)}\n    `);
@@ -102,7 +116,9 @@ function printStores(where: Deployed): void {
   for (const [name, file] of Object.entries(storesOf(where))) {
     const db = new Sqlite(file, { readonly: true });
     process.stdout.write(`  ${name}.db\n`);
-    const tables = db.prepare<[], { name: string }>("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name").all();
+    const tables = db
+      .prepare<[], { name: string }>("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")
+      .all();
     for (const { name: table } of tables) {
       const rows = db.prepare<[], Record<string, unknown>>(`SELECT * FROM "${table}"`).all();
       process.stdout.write(`    ${table}: ${rows.length}\n`);
@@ -114,7 +130,10 @@ function printStores(where: Deployed): void {
 
 function printRow(row: Record<string, unknown>): string {
   const cells = Object.entries(row).map(([name, value]) => {
-    const shown = value instanceof Uint8Array ? `${Buffer.from(value.subarray(0, 6)).toString("hex")}… (${value.length} B)` : String(value);
+    const shown =
+      value instanceof Uint8Array
+        ? `${Buffer.from(value.subarray(0, 6)).toString("hex")}… (${value.length} B)`
+        : String(value);
     return `${name}=${shown}`;
   });
   return cells.join("  ");

@@ -29,7 +29,10 @@ async function run(): Promise<number> {
   const { parts } = house;
   try {
     const file = parseMemberFile(readFileSync(values.member, "utf8"));
-    const session = await beginSession(parts, await unlockMember(parts.sodium, file, await ask(parts.texts.staffText("desk.passphrase"))));
+    const session = await beginSession(
+      parts,
+      await unlockMember(parts.sodium, file, await ask(parts.texts.staffText("desk.passphrase"))),
+    );
     if (command === "list") return await list(parts, session);
     const row = await findOne(parts, session, casePrefix ?? "");
     if (row === null) return 1;
@@ -78,7 +81,11 @@ async function findOne(parts: Parts, session: Session, prefix: string): Promise<
 
 function words4(parts: Parts, row: CaseRow): { case: string; urgency: string; status: string } {
   const status = parts.texts.staffText("desk.status", { status: row.status });
-  return { case: printHex(row.caseId as CaseId).slice(0, SHOWN_ID), urgency: URGENCIES[row.urgency] ?? "immediate", status };
+  return {
+    case: printHex(row.caseId as CaseId).slice(0, SHOWN_ID),
+    urgency: URGENCIES[row.urgency] ?? "immediate",
+    status,
+  };
 }
 
 /** Tokens are left out: they are for the program. */
@@ -87,7 +94,12 @@ function printLine(parts: Parts, line: CaseLine): string {
   const { entry, ...content } = line.body;
   const shown = "tokens" in content ? { ...content, tokens: content.tokens.length } : content;
   const what = `${entry}  ${JSON.stringify(shown)}`;
-  return parts.texts.staffText("desk.line", { seq: line.seq, at: new Date(line.at).toISOString().slice(0, 16), by: line.by, what });
+  return parts.texts.staffText("desk.line", {
+    seq: line.seq,
+    at: new Date(line.at).toISOString().slice(0, 16),
+    by: line.by,
+    what,
+  });
 }
 
 function usage(): number {

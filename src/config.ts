@@ -22,7 +22,13 @@ const secret = z
   .min(1)
   .transform((text) => new Secret(text));
 const days = (most: number, usual: number) => z.coerce.number().int().min(1).max(most).default(usual);
-const minutes = (usual: number) => z.coerce.number().int().min(1).max(7 * 24 * ONE_HOUR_MINUTES).default(usual);
+const minutes = (usual: number) =>
+  z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(7 * 24 * ONE_HOUR_MINUTES)
+    .default(usual);
 
 const schema = z
   .object({
@@ -30,7 +36,10 @@ const schema = z
     PORT: z.coerce.number().int().min(1).max(65_535).default(8080),
     PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
     DATA_DIR: z.string().min(1).default("data"),
-    DATABASE_URL: z.string().regex(/^(sqlite|postgres|postgresql):/, "must start with sqlite: or postgres:").optional(),
+    DATABASE_URL: z
+      .string()
+      .regex(/^(sqlite|postgres|postgresql):/, "must start with sqlite: or postgres:")
+      .optional(),
     TELEGRAM_MODE: z.enum(["off", "polling", "webhook"]).default("off"),
     TELEGRAM_BOT_TOKEN: secret.optional(),
     TELEGRAM_API_ROOT: z.url({ protocol: /^https?$/ }).default("https://api.telegram.org"),
@@ -89,6 +98,9 @@ const schema = z
     }
   });
 
+/** Every variable that is read, for `.env.example`. */
+export const CONFIG_NAMES: readonly string[] = Object.keys(schema.shape);
+
 /** The settings of one run. Secrets print as `[secret]`. */
 export type Config = Readonly<z.output<typeof schema>> & {
   /** Nothing is configured: everything is made up, in its own folder, and nobody reads. */
@@ -108,7 +120,9 @@ export function parseConfig(env: Env, readFile: ReadFile): Config {
     throw new Error(result.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`).join("\n"));
   }
   const config = result.data;
-  const demo = config.DEMO || (config.TELEGRAM_MODE === "off" && config.DATABASE_URL === undefined && config.KEY_ENCRYPTION_KEY === undefined);
+  const demo =
+    config.DEMO ||
+    (config.TELEGRAM_MODE === "off" && config.DATABASE_URL === undefined && config.KEY_ENCRYPTION_KEY === undefined);
   return Object.freeze({ ...config, demo });
 }
 

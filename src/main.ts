@@ -27,7 +27,9 @@ interface Running {
 
 async function start(config: Config, log: Log): Promise<Running> {
   const settings = houseSettings(config, LOCALES, log);
-  const { house, members } = config.demo ? await openDemoHouse(settings) : { house: await openHouse(settings), members: [] };
+  const { house, members } = config.demo
+    ? await openDemoHouse(settings)
+    : { house: await openHouse(settings), members: [] };
   const joined: { bot: BotParts | null } = { bot: null };
   const telegram = config.TELEGRAM_MODE === "off" ? null : openTelegram(config, house, joined);
   const doors = { telegram: telegram?.webhook ?? null, health: healthOf(house) };
@@ -144,12 +146,14 @@ running.catch(endOnFault);
 for (const signal of ["SIGINT", "SIGTERM"] as const) {
   process.once(signal, () => {
     setTimeout(() => process.exit(1), STOP_MS).unref();
-    void running.then(({ stop }) => stop()).then(
-      () => process.exit(0),
-      (error: unknown) => {
-        log({ event: "fault", at: "stop", code: codeOf(error) });
-        process.exit(1);
-      },
-    );
+    void running
+      .then(({ stop }) => stop())
+      .then(
+        () => process.exit(0),
+        (error: unknown) => {
+          log({ event: "fault", at: "stop", code: codeOf(error) });
+          process.exit(1);
+        },
+      );
   });
 }

@@ -1,7 +1,7 @@
-import { type EntryHash, type EntryType, entryHash, headZero, sealEntry } from "../crypto/entry.ts";
-import { utf8 } from "../crypto/encoding.ts";
-import { type Genesis, parseAndVerifyGenesis } from "../crypto/genesis.ts";
 import type { Author } from "../crypto/author.ts";
+import { utf8 } from "../crypto/encoding.ts";
+import { type EntryHash, type EntryType, entryHash, headZero, sealEntry } from "../crypto/entry.ts";
+import { type Genesis, parseAndVerifyGenesis } from "../crypto/genesis.ts";
 import type { EntryBody } from "../domain/case-contents.ts";
 import { Fault } from "../domain/faults.ts";
 import { type CaseId, type EntryId, newId } from "../domain/ids.ts";
@@ -20,7 +20,12 @@ export class CaseWriter {
   readonly #genesis: Genesis;
   #head: { readonly seq: number; readonly hash: EntryHash };
 
-  constructor(parts: Parts, author: Author, genesis: Genesis, head: { readonly seq: number; readonly hash: EntryHash }) {
+  constructor(
+    parts: Parts,
+    author: Author,
+    genesis: Genesis,
+    head: { readonly seq: number; readonly hash: EntryHash },
+  ) {
     this.#parts = parts;
     this.#author = author;
     this.#genesis = genesis;
@@ -80,5 +85,10 @@ export async function findCase(parts: Parts, caseId: CaseId): Promise<CaseRow> {
 /** The verified genesis of a stored case. */
 export function genesisOf(parts: Parts, row: CaseRow): Genesis {
   const { id, known } = parts.deployment();
-  return parseAndVerifyGenesis(parts.sodium, row.genesis, { deployment: id, caseId: row.caseId, known, firstSight: false });
+  return parseAndVerifyGenesis(parts.sodium, row.genesis, {
+    deployment: id,
+    caseId: row.caseId,
+    known,
+    firstSight: false,
+  });
 }

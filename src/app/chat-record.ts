@@ -24,7 +24,10 @@ export interface ChatRecord {
  */
 export async function readChat(parts: Parts, chat: ChatAddress): Promise<ChatRecord> {
   const { store, keys } = parts;
-  const [linkRow, stateRow] = await Promise.all([store.findLink(keys.linkTags(chat)), store.findState(keys.stateTags(chat))]);
+  const [linkRow, stateRow] = await Promise.all([
+    store.findLink(keys.linkTags(chat)),
+    store.findState(keys.stateTags(chat)),
+  ]);
   const link = linkRow && readable(parts, () => linkSchema.parse(decode(keys.openLink(chat, linkRow))));
   const state = stateRow && readable(parts, () => talkStateSchema.parse(decode(keys.openState(chat, stateRow))));
   return { chat, link: link ?? newLink(), linkSeen: linkRow, state: state ?? null, stateSeen: stateRow };

@@ -117,7 +117,8 @@ export class Deliveries {
     } catch (error) {
       const code = codeOf(error);
       this.#parts.log({ event: "outbox.dropped", code });
-      if (code === "channel/blocked" || code === "channel/refused") await this.#settle(row.id, parcel.chat, [...parcel.heard, ...shown]);
+      if (code === "channel/blocked" || code === "channel/refused")
+        await this.#settle(row.id, parcel.chat, [...parcel.heard, ...shown]);
     } finally {
       this.#running -= 1;
     }

@@ -4,7 +4,15 @@ import { Fault } from "../domain/faults.ts";
 import type { MemberFile } from "../domain/member-file.ts";
 import type { Write } from "../storage/writes.ts";
 import { lockMember } from "./desk/member-wrap.ts";
-import { certifyBot, foundOrganisation, newMember, nextRegistry, registerOrganisation, routeWrite } from "./founding.ts";
+import {
+  certifyBot,
+  foundOrganisation,
+  newMember,
+  nextRegistry,
+  ROUTE_KIND,
+  registerOrganisation,
+  routeWrite,
+} from "./founding.ts";
 import type { House } from "./house.ts";
 
 /** An organisation made up for trying out. */
@@ -21,8 +29,6 @@ export interface Founded {
   readonly rootPublicKey: Uint8Array;
   readonly members: readonly MemberFile[];
 }
-
-const ROUTE_KIND = { hotline: "hotline", "crisis-centre": "crisis_centre", police: "police" } as const;
 
 /**
  * Founds a whole deployment in one go: root, registry, organisations with one administrator each, and the bot's certificate.
@@ -43,11 +49,11 @@ export async function foundAll(house: House, organisations: readonly DemoOrganis
   for (const { registered } of made) {
     const write = nextRegistry(ceremony, registry, { organisation: registered });
     await mustCommit(house, [write]);
-    registry = verifyRegistry(sodium, fileOf(write), trust);
+    registry = verifyRegistry(sodium, write.file, trust);
   }
   const withBot = nextRegistry(ceremony, registry, { bot: certifyBot(sodium, keys.bot().keys.publicKey, now) });
   await mustCommit(house, [withBot]);
-  const final = verifyRegistry(sodium, fileOf(withBot), trust);
+  const final = verifyRegistry(sodium, withBot.file, trust);
 
   const members: MemberFile[] = [];
   for (const [i, { registered, admin, kind, regions, staffChat, passphrase, name }] of made.entries()) {
@@ -63,9 +69,4 @@ export async function foundAll(house: House, organisations: readonly DemoOrganis
   async function mustCommit({ parts }: House, writes: readonly Write[]): Promise<void> {
     if ((await parts.store.commit(writes)) !== "done") throw new Fault("store/conflict");
   }
-}
-
-function fileOf(write: Write): Uint8Array {
-  if (write.write !== "add-registry") throw new Fault("unexpected");
-  return write.file;
 }

@@ -21,11 +21,18 @@ const ORGANISATIONS = [
 const WORD_BYTES = 9;
 
 /** Opens the demo's house and founds its organisations if they are not there yet. */
-export async function openDemoHouse(settings: HouseSettings): Promise<{ readonly house: House; readonly members: readonly DemoMember[] }> {
+export async function openDemoHouse(
+  settings: HouseSettings,
+): Promise<{ readonly house: House; readonly members: readonly DemoMember[] }> {
   const folder = join(settings.dataDir, "members");
   if (existsSync(folder)) return { house: await openHouse(settings), members: [] };
   const first = await openHouse(settings);
-  const made = ORGANISATIONS.map((one) => ({ ...one, regions: [], staffChat: null, passphrase: printHex(settings.random(WORD_BYTES)) }));
+  const made = ORGANISATIONS.map((one) => ({
+    ...one,
+    regions: [],
+    staffChat: null,
+    passphrase: printHex(settings.random(WORD_BYTES)),
+  }));
   const { rootPublicKey, members } = await foundAll(first, made);
   writePin(settings.dataDir, printHex(rootPublicKey));
   mkdirSync(folder, { mode: 0o700 });

@@ -86,9 +86,15 @@ export interface Routing {
  *
  * @param region ISO 3166-2 code, null when she did not say.
  */
-export function routeTo(deployment: Deployment, kind: RecipientKind, region: string | null, now: UnixMs): Routing | null {
+export function routeTo(
+  deployment: Deployment,
+  kind: RecipientKind,
+  region: string | null,
+  now: UnixMs,
+): Routing | null {
   const able = [...deployment.recipients.values()].filter(
-    (one) => one.organisation.kind === KIND[kind] && one.route !== null && charterAge(one.charter.charter, now) !== "expired",
+    (one) =>
+      one.organisation.kind === KIND[kind] && one.route !== null && charterAge(one.charter.charter, now) !== "expired",
   );
   const first =
     able.find((one) => region !== null && one.route?.regions.includes(region)) ??
@@ -100,7 +106,8 @@ export function routeTo(deployment: Deployment, kind: RecipientKind, region: str
 function backupOf(deployment: Deployment, first: Recipient, now: UnixMs): Recipient | null {
   const id = first.route?.backupOrgId;
   const backup = id ? deployment.recipients.get(printHex(id)) : undefined;
-  if (!backup || backup.organisation.kind === "police" || charterAge(backup.charter.charter, now) === "expired") return null;
+  if (!backup || backup.organisation.kind === "police" || charterAge(backup.charter.charter, now) === "expired")
+    return null;
   return sameBytes(backup.organisation.id, first.organisation.id) ? null : backup;
 }
 

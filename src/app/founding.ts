@@ -1,14 +1,29 @@
-import { type Charter, type Member, type MemberRole } from "../crypto/charter.ts";
+import type { Charter, Member, MemberRole } from "../crypto/charter.ts";
 import { signCharter, verifyCharter } from "../crypto/charter-file.ts";
-import { type BoxPublicKey, boxKeypair, newSeed, type Seed, type SignKeypair, type SignPublicKey } from "../crypto/keypairs.ts";
-import { keyId } from "../crypto/keypairs.ts";
+import {
+  type BoxPublicKey,
+  boxKeypair,
+  keyId,
+  newSeed,
+  type Seed,
+  type SignKeypair,
+  type SignPublicKey,
+} from "../crypto/keypairs.ts";
 import { type MemberKeys, memberKeys } from "../crypto/member-keys.ts";
 import { sealOrgGrant } from "../crypto/org-grant.ts";
 import type { BotCertificate, OrganisationKind, RegisteredOrganisation, Registry } from "../crypto/registry.ts";
 import { signRegistry, type VerifiedRegistry } from "../crypto/registry-file.ts";
 import type { Sodium } from "../crypto/sodium.ts";
 import { CHANNEL_NUMBER, type Channel } from "../domain/chat.ts";
-import { type DeploymentId, type GrantId, type MemberId, newId, type OrganisationId, type RandomBytes } from "../domain/ids.ts";
+import {
+  type DeploymentId,
+  type GrantId,
+  type MemberId,
+  newId,
+  type OrganisationId,
+  type RandomBytes,
+  sameBytes,
+} from "../domain/ids.ts";
 import { DAY_MS, later, type UnixMs } from "../domain/time.ts";
 import type { RouteRow } from "../storage/rows.ts";
 import type { Write } from "../storage/writes.ts";
@@ -34,6 +49,9 @@ export interface NewMember {
   readonly keys: MemberKeys;
 }
 
+/** Organisations that cases are routed to, as the routes name them. */
+export const ROUTE_KIND = { hotline: "hotline", "crisis-centre": "crisis_centre", police: "police" } as const;
+
 const NO_HASH = new Uint8Array(32);
 const FIRST_EPOCH = 1;
 
@@ -42,22 +60,26 @@ export function newMember(sodium: Sodium, random: RandomBytes): NewMember {
   return { id: newId<MemberId>(random), seed, keys: memberKeys(sodium, seed) };
 }
 
-/** A certificate for the bot's signing key, from now on. An old one stays in the registry: what it signed stays true. */
+/** A certificate for the bot's signing key, from now on. */
 export function certifyBot(sodium: Sodium, publicKey: SignPublicKey, now: UnixMs): BotCertificate {
   const channels = Object.keys(CHANNEL_NUMBER) as Channel[];
   return { id: keyId(sodium, publicKey), publicKey, notBefore: now, notAfter: later(now, BOT_DAYS * DAY_MS), channels };
 }
 
-/** The next version of the registry with these additions, signed by the root. */
+/** The write of a new version of the registry. */
+export type RegistryWrite = Extract<Write, { readonly write: "add-registry" }>;
+
+/**
+ * The next version of the registry with these additions, signed by the root. Nobody vanishes from it. A bot that is
+ * certified again has been in office since its first certificate: what it signed until now stays true.
+ */
 export function nextRegistry(
   { sodium, now, root, random }: Ceremony,
   before: VerifiedRegistry | null,
   add: { readonly organisation?: RegisteredOrganisation; readonly bot?: BotCertificate },
-): Write {
+): RegistryWrite {
   const old = before?.registry;
   const version = (old?.version ?? 0) + 1;
-  const bot = add.bot;
-  const kept = (old?.bots ?? []).filter(({ id }) => bot === undefined || id.some((byte, i) => byte !== bot.id[i]));
   const registry: Registry = {
     deployment: old?.deployment ?? newId<DeploymentId>(random),
     version,
@@ -67,9 +89,16 @@ export function nextRegistry(
     roots: old?.roots ?? [root.publicKey],
     threshold: old?.threshold ?? 1,
     organisations: [...(old?.organisations ?? []), ...(add.organisation ? [add.organisation] : [])],
-    bots: [...kept, ...(bot ? [bot] : [])],
+    bots: certifiedBots(old?.bots ?? [], add.bot),
   };
   return { write: "add-registry", version, file: signRegistry(sodium, registry, [root]) };
+}
+
+function certifiedBots(old: readonly BotCertificate[], bot: BotCertificate | undefined): readonly BotCertificate[] {
+  if (bot === undefined) return old;
+  const before = old.find(({ id }) => sameBytes(id, bot.id));
+  const notBefore = before ? (Math.min(before.notBefore, bot.notBefore) as UnixMs) : bot.notBefore;
+  return [...old.filter((one) => one !== before), { ...bot, notBefore }];
 }
 
 /** An organisation for the registry, with its first administrator. */
@@ -106,7 +135,9 @@ export function foundOrganisation(
   if (!admin) return [];
   const file = signCharter(sodium, charter, [admin.member.keys.sign]);
   verifyCharter(sodium, file, { registry, previous: null });
-  const grants = members.map(({ member }) => orgGrantTo(ceremony, charter, seed, admin.member, memberOf(member, "staff")));
+  const grants = members.map(({ member }) =>
+    orgGrantTo(ceremony, charter, seed, admin.member, memberOf(member, "staff")),
+  );
   return [{ write: "add-charter", orgId: organisation.id, version: 1, file }, ...grants];
 }
 
@@ -123,7 +154,13 @@ export function orgGrantTo(
   const place = { deployment, organisationId, epoch, organisationPublicKey: publicKey, recipient };
   const author = { kind: "staff", keys: granter.keys.sign } as const;
   const grant = sealOrgGrant(sodium, random, place, author, { at: now, scope: "full", seed });
-  const member = { memberId: to.id, orgId: organisationId, orgGrant: grant, orgGrantId: newId<GrantId>(random), orgEpoch: epoch };
+  const member = {
+    memberId: to.id,
+    orgId: organisationId,
+    orgGrant: grant,
+    orgGrantId: newId<GrantId>(random),
+    orgEpoch: epoch,
+  };
   return { write: "put-member", member };
 }
 

@@ -64,7 +64,12 @@ export async function openHouse(settings: HouseSettings): Promise<House> {
   const directory = openDirectory(shownServices(loadServices()), loadPlaces(), loadRegions());
   const store = await openMainStore(settings.databaseUrl);
   const { cases } = await store.counts();
-  const keyStore = KeyStore.open(keysPath(settings.dataDir), { sodium, random, kek: settings.kek, mayCreate: cases === 0 });
+  const keyStore = KeyStore.open(keysPath(settings.dataDir), {
+    sodium,
+    random,
+    kek: settings.kek,
+    mayCreate: cases === 0,
+  });
   const keys = new KeyService({ sodium, random, clock, store: keyStore });
   let deployment: Deployment | null = null;
 
@@ -108,12 +113,15 @@ export async function openHouse(settings: HouseSettings): Promise<House> {
 
 function warn({ registry, recipients, known }: Deployment, keys: KeyService, log: Log): void {
   const now = keys.time.now();
-  const id = registry.registry.bots.find(({ publicKey }) => publicKey.every((byte, i) => byte === keys.bot().keys.publicKey[i]))?.id;
+  const id = registry.registry.bots.find(({ publicKey }) =>
+    publicKey.every((byte, i) => byte === keys.bot().keys.publicKey[i]),
+  )?.id;
   const certified = id !== undefined && known("bot", id, now) !== null;
   const lasts = registry.registry.bots.some(({ notAfter }) => notAfter - now > WARN_BEFORE_MS);
   if (!certified || !lasts) log({ event: "warning", about: "no-certificate" });
   const charters = [...recipients.values()].map(({ charter }) => charter.charter);
-  if (charters.some(({ expiresAt }) => expiresAt - now < WARN_BEFORE_MS)) log({ event: "warning", about: "charter-expires" });
+  if (charters.some(({ expiresAt }) => expiresAt - now < WARN_BEFORE_MS))
+    log({ event: "warning", about: "charter-expires" });
   if (![...recipients.values()].some(({ organisation, route }) => organisation.kind === "hotline" && route !== null)) {
     log({ event: "warning", about: "no-hotline" });
   }

@@ -1,13 +1,16 @@
-import { codeOf } from "../domain/faults.ts";
-import { daysLater, HOUR_MS, type UnixMs, type WeekNumber, weekOf } from "../domain/time.ts";
+import { codeOf, Fault } from "../domain/faults.ts";
+import { type CaseId, sameBytes } from "../domain/ids.ts";
+import type { LogEvent } from "../domain/log-event.ts";
+import { daysLater, HOUR_MS, later, type UnixMs } from "../domain/time.ts";
 import type { Parts } from "./parts.ts";
 
 /** A key whose rows never came is removed after this time. */
 const ORPHAN_AFTER_MS = HOUR_MS;
-/** A row lives at most as long as its key. */
-const KEEP_DAYS = { states: 2, traces: 2, outbox: 3, receipts: 2 } as const;
-const KEEP_WEEKS = 5;
 const ENDED_AT_ONCE = 200;
+/** The mark in the main store that says whose keys its cases are locked under. */
+const KEYS_MARK = "keys";
+
+type JobName = Extract<LogEvent, { readonly event: "job.done" }>["job"];
 
 /** What must be forgotten is forgotten: run at start and every hour. One job that fails does not stop the others. */
 export async function runJobs(parts: Parts): Promise<void> {
@@ -20,41 +23,63 @@ export async function runJobs(parts: Parts): Promise<void> {
 /** Ends cases whose time is over: first their keys, then their rows. From the first step on nobody can open them. */
 export async function endCases(parts: Parts): Promise<number> {
   const today = parts.keys.time.today();
-  const { untouchedDays, closedDays } = parts.retention;
-  const ids = await parts.store.casesToEnd(daysLater(today, -untouchedDays), daysLater(today, -closedDays), ENDED_AT_ONCE);
-  for (const caseId of ids) {
-    parts.keys.cases.destroy(caseId);
-    await parts.store.commit([{ write: "erase-case", caseId }]);
+  const untouchedBefore = daysLater(today, -parts.retention.untouchedDays);
+  const closedBefore = daysLater(today, -parts.retention.closedDays);
+  for (let ended = 0; ; ) {
+    const ids = await parts.store.casesToEnd(untouchedBefore, closedBefore, ENDED_AT_ONCE);
+    parts.keys.cases.destroy(...ids);
+    await Promise.all(ids.map((caseId) => parts.store.commit([{ write: "erase-case", caseId }])));
+    ended += ids.length;
+    if (ids.length < ENDED_AT_ONCE) return ended;
   }
-  return ids.length;
 }
 
 /** Rows of keys that are gone: noise, swept off the disk. */
 export async function expireRows(parts: Parts): Promise<number> {
-  const today = parts.keys.time.today();
-  const week = weekOf(parts.keys.time.now());
-  const kinds = ["states", "traces", "outbox", "receipts"] as const;
+  const { time } = parts.keys;
   await parts.store.commit([
-    ...kinds.map((what) => ({ write: "erase-old", what, before: daysLater(today, 1 - KEEP_DAYS[what]) }) as const),
-    { write: "erase-old-links", before: (week + 1 - KEEP_WEEKS) as WeekNumber },
+    { write: "erase-old", what: "states", before: time.oldest("state-day") },
+    { write: "erase-old", what: "receipts", before: time.oldest("state-day") },
+    { write: "erase-old", what: "traces", before: time.oldest("trace-day") },
+    { write: "erase-old", what: "outbox", before: time.oldest("outbox-day") },
+    { write: "erase-old-links", before: time.oldest("address-epoch") },
   ]);
   await parts.store.tidy();
-  return kinds.length;
+  return 5;
 }
 
-/** Keys are written before rows; a crash between leaves a key alone. */
+/**
+ * Keys are written before rows; a crash between leaves a key alone.
+ *
+ * @throws {Fault} `keys/other-store`: this main store is not the one these keys belong to; nothing is swept.
+ */
 export async function sweepOrphans(parts: Parts): Promise<number> {
-  const before = (parts.keys.time.now() - ORPHAN_AFTER_MS) as UnixMs;
-  let swept = 0;
+  await mustBelongTogether(parts);
+  const before = later(parts.keys.time.now(), -ORPHAN_AFTER_MS);
+  const orphans: CaseId[] = [];
   for (const caseId of parts.keys.cases.bornBefore(before)) {
-    if ((await parts.store.findCase(caseId)) !== null) continue;
-    parts.keys.cases.destroy(caseId);
-    swept += 1;
+    if ((await parts.store.findCase(caseId)) === null) orphans.push(caseId);
   }
-  return swept;
+  parts.keys.cases.destroy(...orphans);
+  return orphans.length;
 }
 
-async function job(parts: Parts, name: "roll-keys" | "expire" | "end-cases" | "sweep-orphans", work: () => Promise<number>): Promise<void> {
+/**
+ * Beside a new, empty or exchanged main store every key would look like an orphan, and sweeping would end every case there
+ * is. So the main store carries the name of its keys. It gets it while there are no keys of cases, or when the oldest of
+ * them has its case here.
+ */
+async function mustBelongTogether(parts: Parts): Promise<void> {
+  const { store, keys } = parts;
+  const name = keys.bot().keys.publicKey;
+  const found = await store.findMark(KEYS_MARK);
+  if (found !== null && sameBytes(found, name)) return;
+  const [oldest] = keys.cases.bornBefore(Number.POSITIVE_INFINITY as UnixMs);
+  if (oldest && (await store.findCase(oldest)) === null) throw new Fault("keys/other-store");
+  await store.commit([{ write: "set-mark", key: KEYS_MARK, value: name }]);
+}
+
+async function job(parts: Parts, name: JobName, work: () => Promise<number>): Promise<void> {
   try {
     parts.log({ event: "job.done", job: name, count: await work() });
   } catch (error) {

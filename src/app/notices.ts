@@ -1,6 +1,6 @@
 import { codeOf } from "../domain/faults.ts";
-import type { Urgency } from "../domain/urgency.ts";
 import { MINUTE_MS, type UnixMs } from "../domain/time.ts";
+import type { Urgency } from "../domain/urgency.ts";
 import type { Write } from "../storage/writes.ts";
 import type { Recipient } from "./deployment.ts";
 import { post } from "./parcels.ts";
@@ -21,7 +21,7 @@ export function noticeWrites(parts: Parts, recipients: readonly Recipient[], urg
 
 function notices(parts: Parts, recipients: readonly Recipient[], urgency: Urgency): readonly Write[] {
   const now = parts.keys.time.now();
-  const due = urgency === "immediate" ? now : ((Math.floor(now / MINUTE_MS) + 1) * MINUTE_MS) as UnixMs;
+  const due = urgency === "immediate" ? now : (((Math.floor(now / MINUTE_MS) + 1) * MINUTE_MS) as UnixMs);
   const minutes = parts.targets[urgency] / MINUTE_MS;
   const text = parts.texts.staffText("notice.new-case", { urgency, minutes });
   return recipients.flatMap(({ route }) => {

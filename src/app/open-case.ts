@@ -1,6 +1,6 @@
-import { boxKeypair, newSeed } from "../crypto/keypairs.ts";
 import { type Genesis, makeGenesis, parseAndVerifyGenesis } from "../crypto/genesis.ts";
 import { sealGrant } from "../crypto/grant.ts";
+import { boxKeypair, newSeed } from "../crypto/keypairs.ts";
 import type { EntryBody, RecipientKind } from "../domain/case-contents.ts";
 import type { ChatAddress, Locale } from "../domain/chat.ts";
 import { Fault } from "../domain/faults.ts";
@@ -95,7 +95,11 @@ export async function openCase(parts: Parts, wanted: NewCase): Promise<OpenedCas
     covert: wanted.covert,
   };
   const grants = readers.map((reader) => grantTo(parts, genesis, seed, reader));
-  const notices = noticeWrites(parts, readers.filter(({ backup }) => !backup).map(({ recipient }) => recipient), wanted.urgency);
+  const notices = noticeWrites(
+    parts,
+    readers.filter(({ backup }) => !backup).map(({ recipient }) => recipient),
+    wanted.urgency,
+  );
   return { caseId, epoch: FIRST_EPOCH, writes: [{ write: "add-case", item }, ...writer.writes, ...grants, ...notices] };
 }
 
@@ -135,10 +139,20 @@ function bodiesOf(parts: Parts, wanted: NewCase, readers: readonly Reader[], cas
   ];
 }
 
-function grantTo(parts: Parts, genesis: Genesis, seed: ReturnType<typeof newSeed>, { recipient, backup }: Reader): Write {
+function grantTo(
+  parts: Parts,
+  genesis: Genesis,
+  seed: ReturnType<typeof newSeed>,
+  { recipient, backup }: Reader,
+): Write {
   const { sodium, random, keys } = parts;
   const { charter } = recipient.charter;
-  const to = { kind: "organisation", id: recipient.organisation.id, epoch: charter.epoch, publicKey: charter.publicKey } as const;
+  const to = {
+    kind: "organisation",
+    id: recipient.organisation.id,
+    epoch: charter.epoch,
+    publicKey: charter.publicKey,
+  } as const;
   const content = { at: keys.time.now(), scope: "full", seed } as const;
   const sealed = sealGrant(sodium, random, { ...genesis, recipient: to }, keys.bot(), content);
   const grantId = newId<GrantId>(random);

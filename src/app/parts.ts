@@ -1,8 +1,8 @@
 import type { Sodium } from "../crypto/sodium.ts";
 import type { RandomBytes } from "../domain/ids.ts";
 import type { Log } from "../domain/log-event.ts";
-import type { Urgency } from "../domain/urgency.ts";
 import type { Clock } from "../domain/time.ts";
+import type { Urgency } from "../domain/urgency.ts";
 import type { Texts } from "../i18n/texts.ts";
 import type { KeyService } from "../keys/key-service.ts";
 import type { Directory } from "../services/help-near.ts";

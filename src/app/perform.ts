@@ -5,11 +5,11 @@ import { codeOf, Fault } from "../domain/faults.ts";
 import { asId, type CaseId, parseHex, printHex } from "../domain/ids.ts";
 import { type Link, MAX_LINKED_CASES } from "../domain/link.ts";
 import type { Outgoing } from "../domain/outgoing.ts";
+import { nearestPlace } from "../services/place-index.ts";
+import { placeById } from "../services/places.ts";
 import type { CaseRow } from "../storage/rows.ts";
 import { CASE_STATUS } from "../storage/rows.ts";
 import type { Write } from "../storage/writes.ts";
-import { placeById } from "../services/places.ts";
-import { nearestPlace } from "../services/place-index.ts";
 import type { CaseRequest, Deed } from "../talks/deed.ts";
 import { CaseWriter, findCase } from "./case-writer.ts";
 import { contactEntry } from "./contact-entry.ts";
@@ -51,7 +51,9 @@ export async function perform(parts: Parts, turn: Turn, deed: Deed): Promise<Out
     case "open-case":
       return orNotKept(parts, () => open(parts, turn, deed.request));
     case "append-place":
-      return orNotKept(parts, () => append(parts, turn, [{ entry: "location", via: turn.chat.channel, place: deed.place }]));
+      return orNotKept(parts, () =>
+        append(parts, turn, [{ entry: "location", via: turn.chat.channel, place: deed.place }]),
+      );
     case "append-answer":
       return orNotKept(parts, () => append(parts, turn, [answerBody(turn, deed.question, deed.answer)]));
     case "append-words":
@@ -91,12 +93,13 @@ export function regionOf(parts: Parts, place: PlaceAnswer | null): string | null
 
 async function open(parts: Parts, turn: Turn, request: CaseRequest): Promise<Outcome> {
   const { chat, link } = turn;
-  const policeExcluded = request.policeExcluded || link.policeExcluded;
   const consents = request.consents.filter((kind) => kind !== "police" || !link.policeExcluded);
   const answers = Object.fromEntries(
     Object.entries(request.answers).map(([name, answer]) => [name, Array.isArray(answer) ? [...answer] : answer]),
   ) as Extract<EntryBody, { entry: "intake" }>["answers"];
-  const bodies: EntryBody[] = [{ entry: "intake", talk: request.talk, edition: request.edition, via: chat.channel, answers }];
+  const bodies: EntryBody[] = [
+    { entry: "intake", talk: request.talk, edition: request.edition, via: chat.channel, answers },
+  ];
   if (request.place !== null) bodies.push({ entry: "location", via: chat.channel, place: request.place });
   if (request.words !== null) bodies.push(textBody(turn, request.words));
   const opened = await openCase(parts, {
@@ -110,10 +113,15 @@ async function open(parts: Parts, turn: Turn, request: CaseRequest): Promise<Out
     contact: request.contact,
     phone: request.phone,
     bodies,
-    summary: { signs: [...request.signs], place: request.place, wants: [...request.wants], policeExcluded },
+    summary: {
+      signs: [...request.signs],
+      place: request.place,
+      wants: [...request.wants],
+      policeExcluded: link.policeExcluded,
+    },
   });
   turn.writes.push(...opened.writes);
-  turn.link = tie({ ...link, contact: request.contact, policeExcluded: link.policeExcluded }, opened.caseId, opened.epoch);
+  turn.link = tie({ ...link, contact: request.contact }, opened.caseId, opened.epoch);
   return { outcome: "kept", reader: "nobody" };
 }
 
@@ -149,7 +157,9 @@ async function appendContact(parts: Parts, turn: Turn): Promise<Outcome> {
   if (!bytes) return NOT_KEPT;
   const caseId = asId<CaseId>(bytes);
   const organisations = (await parts.store.grantsOf(caseId)).map(({ recipientId }) => recipientId);
-  return append(parts, turn, [contactEntry(parts, { caseId, chat: turn.chat, contact: turn.link.contact, phone: null, organisations })]);
+  return append(parts, turn, [
+    contactEntry(parts, { caseId, chat: turn.chat, contact: turn.link.contact, phone: null, organisations }),
+  ]);
 }
 
 function answerBody(turn: Turn, question: string, answer: string): EntryBody {

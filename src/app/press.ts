@@ -1,5 +1,5 @@
-import type { Locale } from "../domain/chat.ts";
 import type { TalkState } from "../domain/answers.ts";
+import type { Locale } from "../domain/chat.ts";
 
 /**
  * What a button sends back, at most 64 bytes:

@@ -32,7 +32,10 @@ export async function raiseAlert(
   }
 }
 
-async function tryAlert(parts: Parts, heard: { readonly chat: ChatAddress; readonly updateId: string; readonly text: string }) {
+async function tryAlert(
+  parts: Parts,
+  heard: { readonly chat: ChatAddress; readonly updateId: string; readonly text: string },
+) {
   const { chat, updateId, text } = heard;
   const record = await readChat(parts, chat);
   const now = parts.keys.time.now();

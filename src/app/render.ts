@@ -64,8 +64,10 @@ export function renderRows(
   });
   const rows = pair(buttons);
   const last: Button[] = [];
-  if (question.ask === "tick") last.push({ label: renderLabel(parts, reader, "common.done"), press: optionPress(serial, DONE) });
-  if (question.skippable) last.push({ label: renderLabel(parts, reader, "common.skip"), press: optionPress(serial, SKIP) });
+  if (question.ask === "tick")
+    last.push({ label: renderLabel(parts, reader, "common.done"), press: optionPress(serial, DONE) });
+  if (question.skippable)
+    last.push({ label: renderLabel(parts, reader, "common.skip"), press: optionPress(serial, SKIP) });
   return [...rows, ...(last.length > 0 ? [last] : []), renderDoors(parts, reader)];
 }
 

@@ -64,7 +64,10 @@ export async function takeTurn(parts: Parts, inbound: Inbound, listen: Listen): 
   for (let left = TRIES; left > 0; left -= 1) {
     const record = await readChat(parts, inbound.chat);
     const plan = await planTurn(parts, record, inbound, listen);
-    const posted = plan.out.length > 0 ? post(parts, inbound.chat, plan.out, { due: parts.keys.time.now(), heard: heardOf(inbound) }) : null;
+    const posted =
+      plan.out.length > 0
+        ? post(parts, inbound.chat, plan.out, { due: parts.keys.time.now(), heard: heardOf(inbound) })
+        : null;
     const committed = await parts.store.commit([
       ...parts.keys.receipts(inbound.updateId).map(({ id, day }) => ({ write: "add-receipt", id, day }) as const),
       ...(plan.state === null ? [] : [stateWrite(parts, record, plan.state)]),
@@ -118,7 +121,8 @@ function answerOf(state: TalkState, question: Question, answer: Answer): Answer 
 
 /** Two misunderstandings in a row say as much as ten, and the record stays short. */
 function remember(answers: readonly Answer[], answer: Answer): Answer[] {
-  const bothUnclear = answer.kind === "unclear" && answers.at(-1)?.kind === "unclear" && answers.at(-2)?.kind === "unclear";
+  const bothUnclear =
+    answer.kind === "unclear" && answers.at(-1)?.kind === "unclear" && answers.at(-2)?.kind === "unclear";
   return bothUnclear ? [...answers] : [...answers, answer];
 }
 
@@ -135,12 +139,19 @@ async function begin(
 }
 
 /** Lets the talk run, through deeds and into other talks, until it asks something. */
-async function goOn(parts: Parts, turn: Turn, from: TalkState, before: readonly string[], numbersShown = false): Promise<Plan> {
+async function goOn(
+  parts: Parts,
+  turn: Turn,
+  from: TalkState,
+  before: readonly string[],
+  numbersShown = false,
+): Promise<Plan> {
   let state = from;
   const said = [...before];
   for (let steps = 0; steps < MAX_STEPS; steps += 1) {
     const talk = talkNamed(parts.talks, state.talk);
-    if (parts.demo && state.answers.length === 0 && state.talk !== "live") said.push(renderText(parts, turn.link.locale, "common.demo"));
+    if (parts.demo && state.answers.length === 0 && state.talk !== "live")
+      said.push(renderText(parts, turn.link.locale, "common.demo"));
     const step = await advance(talk, state.answers);
     for (const one of step.said) {
       if (!(numbersShown && one.key === "danger-now.call-first")) said.push(renderSaid(parts, turn.link.locale, one));
@@ -154,16 +165,26 @@ async function goOn(parts: Parts, turn: Turn, from: TalkState, before: readonly 
       state = { talk: goTo, edition: talkNamed(parts.talks, goTo).edition, answers: [], ticked: [] };
     } else {
       const pressed = { serial: serialOf(state), ticked: state.ticked };
-      const out = [...turn.handedOver, ...renderTurn(parts, turn.link.locale, [...new Set(said)], next.question, pressed)];
+      const out = [
+        ...turn.handedOver,
+        ...renderTurn(parts, turn.link.locale, [...new Set(said)], next.question, pressed),
+      ];
       return { turn, state, out };
     }
   }
   throw new Fault("turn/endless-talk");
 }
 
-function tickBox(parts: Parts, turn: Turn, state: TalkState, question: Question, inbound: Inbound): Plan | Promise<Plan> {
+function tickBox(
+  parts: Parts,
+  turn: Turn,
+  state: TalkState,
+  question: Question,
+  inbound: Inbound,
+): Plan | Promise<Plan> {
   const { tick, serial } = inbound;
-  if (tick === null || question.ask !== "tick" || serial !== serialOf(state)) return stale(parts, turn, state, question);
+  if (tick === null || question.ask !== "tick" || serial !== serialOf(state))
+    return stale(parts, turn, state, question);
   const others = state.ticked.filter((id) => id !== tick.option);
   const known = question.options.some(({ id }) => id === tick.option);
   const ticked = tick.on && known ? [...others, tick.option] : others;
@@ -182,7 +203,11 @@ function stale(parts: Parts, turn: Turn, state: TalkState, question: Question): 
 
 /** After hide the chat is an empty shop window until it is opened again. */
 function neutral(parts: Parts, turn: Turn): Plan {
-  return { turn, state: null, out: [{ out: "screen", text: renderText(parts, turn.link.locale, "hidden.neutral"), rows: [] }] };
+  return {
+    turn,
+    state: null,
+    out: [{ out: "screen", text: renderText(parts, turn.link.locale, "hidden.neutral"), rows: [] }],
+  };
 }
 
 function heardOf(inbound: Inbound): readonly number[] {

@@ -27,8 +27,11 @@ export class Traces {
   /** The write that keeps these ids beside those of today; null when there is nothing to keep. Staff chats are not swept. */
   async add(chat: ChatAddress, messages: readonly number[]): Promise<Write | null> {
     if (messages.length === 0 || chat.id.startsWith("-")) return null;
-    const today = await this.#today(chat);
-    const trace = { day: today.day, messages: [...today.messages, ...messages].slice(-MOST_MESSAGES) };
+    const stored = await this.#storedToday(chat);
+    const day = this.#parts.keys.time.today();
+    // Looked at after the wait: the talk and the panic path may add to one chat at the same time.
+    const known = this.#cached(chat, day) ?? stored;
+    const trace = { day, messages: [...new Set([...known, ...messages])].slice(-MOST_MESSAGES) };
     this.#remember(chat, trace);
     return { write: "put-trace", trace: this.#parts.keys.sealTrace(chat, utf8(JSON.stringify(trace.messages))) };
   }
@@ -43,13 +46,16 @@ export class Traces {
     return { messages: [...new Set([...stored, ...cached])], forget: { write: "erase-traces", tags } };
   }
 
-  async #today(chat: ChatAddress): Promise<DayTrace> {
-    const day = this.#parts.keys.time.today();
-    const cached = this.#cache.get(chatKey(chat));
-    if (cached?.day === day) return cached;
+  async #storedToday(chat: ChatAddress): Promise<readonly number[]> {
+    if (this.#cached(chat, this.#parts.keys.time.today())) return [];
     const [tag] = this.#parts.keys.traceTags(chat);
     const rows = tag ? await this.#parts.store.findTraces([tag]) : [];
-    return { day, messages: rows.flatMap((row) => this.#open(chat, row)) };
+    return rows.flatMap((row) => this.#open(chat, row));
+  }
+
+  #cached(chat: ChatAddress, day: DayNumber): readonly number[] | null {
+    const cached = this.#cache.get(chatKey(chat));
+    return cached?.day === day ? cached.messages : null;
   }
 
   #open(chat: ChatAddress, row: Parameters<Parts["keys"]["openTrace"]>[1]): readonly number[] {

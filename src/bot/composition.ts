@@ -1,7 +1,7 @@
 import { Bot, type BotConfig } from "grammy";
 import { codeOf } from "../domain/faults.ts";
-import type { BotParts } from "./bot-parts.ts";
 import { stripUpdate } from "./bare-update.ts";
+import type { BotParts } from "./bot-parts.ts";
 import type { BotContext } from "./context.ts";
 import { distress } from "./distress.ts";
 import { minimise } from "./inbound-update.ts";

@@ -1,7 +1,7 @@
 import { enterConversation } from "@grammyjs/conversations";
 import type { Context } from "grammy";
-import type { Answer } from "../domain/answers.ts";
 import { labelOf, type RenderParts } from "../app/render.ts";
+import type { Answer } from "../domain/answers.ts";
 import { type Heard, hear } from "../talks/hear.ts";
 import type { Question } from "../talks/question.ts";
 
@@ -15,7 +15,13 @@ export type EngineBase = Pick<Context, "api" | "me">;
  *
  * @throws whatever understanding throws; the chat is not left in any state by it.
  */
-export async function hearQuestion(parts: RenderParts, base: EngineBase, update: Context["update"], question: Question, heard: Heard): Promise<Answer> {
+export async function hearQuestion(
+  parts: RenderParts,
+  base: EngineBase,
+  update: Context["update"],
+  question: Question,
+  heard: Heard,
+): Promise<Answer> {
   let answer: Answer = { kind: "unclear" };
   const result = await enterConversation<Context, Context>(
     async (conversation) => {

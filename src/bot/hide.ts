@@ -15,7 +15,12 @@ const PATIENCE_MS = 1.5 * SECOND_MS;
  * Hide. The screen she pressed on goes first, at once. Then everything known of the last two days; when the database does
  * not answer, the hundred ids before this one, which is nearly as good. The chat is made neutral as soon as that can be written.
  */
-export async function hide(bot: BotParts, chat: ChatAddress, pressedOn: number | null, locale: Locale | null): Promise<void> {
+export async function hide(
+  bot: BotParts,
+  chat: ChatAddress,
+  pressedOn: number | null,
+  locale: Locale | null,
+): Promise<void> {
   const speaks = locale ?? bot.locales.get(chat);
   bot.locales.set(chat, null);
   const first = pressedOn === null ? Promise.resolve() : sweep(bot, chat, [pressedOn]);

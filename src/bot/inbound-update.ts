@@ -1,15 +1,28 @@
 import type { Message, Update } from "grammy/types";
+import type { Door } from "../app/press.ts";
 import { parsePress } from "../app/press.ts";
 import type { Inbound } from "../app/take-turn.ts";
-import type { Door } from "../app/press.ts";
 import type { ChatAddress, Locale } from "../domain/chat.ts";
 import type { Heard } from "../talks/hear.ts";
 
 /** What an update is once everything that is not needed is gone. */
 export type Minimised =
-  | { readonly is: "talk"; readonly inbound: Inbound; readonly words: string | null; readonly door: { readonly door: Door; readonly locale: Locale | null } | null; readonly press: string | null }
+  | {
+      readonly is: "talk";
+      readonly inbound: Inbound;
+      readonly words: string | null;
+      readonly door: { readonly door: Door; readonly locale: Locale | null } | null;
+      readonly press: string | null;
+    }
   /** Something we do not take: said kindly. A caption may still hold a cry for help. */
-  | { readonly is: "unsupported"; readonly chat: ChatAddress; readonly media: boolean; readonly words: string | null; readonly message: number; readonly updateId: string }
+  | {
+      readonly is: "unsupported";
+      readonly chat: ChatAddress;
+      readonly media: boolean;
+      readonly words: string | null;
+      readonly message: number;
+      readonly updateId: string;
+    }
   /** A group or channel: left at once. */
   | { readonly is: "not-private"; readonly leave: number | null }
   | { readonly is: "nothing" };

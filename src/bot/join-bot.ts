@@ -14,7 +14,12 @@ const TURN_MS = 10 * SECOND_MS;
 
 /** Gives the bot its parts. Phrases that are too weak to be safe are left out, and the log says so. */
 export function joinBot(parts: Parts, show: Show, phraseSetting: string): BotParts {
-  const phrases = compilePhrases(phraseSetting.split("|").map((one) => one.trim()).filter((one) => one !== ""));
+  const phrases = compilePhrases(
+    phraseSetting
+      .split("|")
+      .map((one) => one.trim())
+      .filter((one) => one !== ""),
+  );
   if (phrases.compiled.length === 0) parts.log({ event: "warning", about: "no-phrases" });
   if (phrases.problems.length > 0) parts.log({ event: "warning", about: "weak-phrase" });
   const traces = new Traces(parts);

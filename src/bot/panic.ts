@@ -23,8 +23,14 @@ export function panic(bot: BotParts): Middleware<BotContext> {
 
     const reader = door?.locale ?? bot.locales.get(chat);
     const text = renderText(bot.parts, reader, "danger-now.call-first");
-    const shown = await sayNow(bot, chat, { out: "screen", text, rows: [renderDoors(bot.parts, reader)] }, message === null ? [] : [message]);
-    if (heard.is === "talk") ctx.heard = { ...heard, inbound: { ...heard.inbound, begin: "danger-now", numbersShown: shown } };
+    const shown = await sayNow(
+      bot,
+      chat,
+      { out: "screen", text, rows: [renderDoors(bot.parts, reader)] },
+      message === null ? [] : [message],
+    );
+    if (heard.is === "talk")
+      ctx.heard = { ...heard, inbound: { ...heard.inbound, begin: "danger-now", numbersShown: shown } };
     return next();
   };
 }

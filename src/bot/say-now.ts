@@ -13,7 +13,12 @@ const FIRST_WAIT_MS = SECOND_MS / 2;
  *
  * @returns whether she has seen it.
  */
-export async function sayNow(bot: BotParts, chat: ChatAddress, out: Outgoing, heard: readonly number[]): Promise<boolean> {
+export async function sayNow(
+  bot: BotParts,
+  chat: ChatAddress,
+  out: Outgoing,
+  heard: readonly number[],
+): Promise<boolean> {
   for (let tries = 1; tries <= TRIES; tries += 1) {
     try {
       const message = await bot.show(chat, out);

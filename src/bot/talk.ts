@@ -24,13 +24,17 @@ export function talk(bot: BotParts): Middleware<BotContext> {
       if (verdict === "tell") await sayPlain(bot, inbound, "common.too-many");
       return;
     }
-    await bot.perChat.run(chatKey(inbound.chat), () => turn(bot, ctx, inbound)).catch((error: unknown) => apologise(bot, inbound, error));
+    await bot.perChat
+      .run(chatKey(inbound.chat), () => turn(bot, ctx, inbound))
+      .catch((error: unknown) => apologise(bot, inbound, error));
   };
 }
 
 async function turn(bot: BotParts, ctx: BotContext, inbound: Inbound): Promise<void> {
   await finishHide(bot, inbound.chat);
-  const taken = await takeTurn(bot.parts, inbound, (question) => hearQuestion(bot.parts, ctx, ctx.update, question, inbound.heard));
+  const taken = await takeTurn(bot.parts, inbound, (question) =>
+    hearQuestion(bot.parts, ctx, ctx.update, question, inbound.heard),
+  );
   if (taken.took === "repeat") {
     bot.parts.log({ event: "inbound.dropped", channel: inbound.chat.channel, reason: "repeat" });
     return;
@@ -49,7 +53,9 @@ async function apologise(bot: BotParts, inbound: Inbound, error: unknown): Promi
 }
 
 function keptNothing(code: FaultCode): boolean {
-  return code.startsWith("store/") || code.startsWith("keys/") || code.startsWith("registry/") || code.startsWith("crypto/");
+  return (
+    code.startsWith("store/") || code.startsWith("keys/") || code.startsWith("registry/") || code.startsWith("crypto/")
+  );
 }
 
 async function decline(bot: BotParts, heard: Extract<BotContext["heard"], { is: "unsupported" }>): Promise<void> {
@@ -59,6 +65,15 @@ async function decline(bot: BotParts, heard: Extract<BotContext["heard"], { is: 
 
 async function sayPlain(bot: BotParts, to: Pick<Inbound, "chat" | "message">, key: TextKey): Promise<boolean> {
   const reader = bot.locales.get(to.chat);
-  const screen = { out: "screen", text: renderText(bot.parts, reader, key), rows: [renderDoors(bot.parts, reader)] } as const;
-  return sayNow(bot, to.chat, { ...screen, rows: [renderDoors(bot.parts, reader)] }, to.message === null ? [] : [to.message]);
+  const screen = {
+    out: "screen",
+    text: renderText(bot.parts, reader, key),
+    rows: [renderDoors(bot.parts, reader)],
+  } as const;
+  return sayNow(
+    bot,
+    to.chat,
+    { ...screen, rows: [renderDoors(bot.parts, reader)] },
+    to.message === null ? [] : [to.message],
+  );
 }

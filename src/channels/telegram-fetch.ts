@@ -7,7 +7,10 @@ const CONNECTIONS = 32;
 
 /** The part of `fetch` that grammY's client uses. */
 export interface PooledFetch {
-  readonly fetch: (url: string, init: { readonly method?: string; readonly headers?: unknown; readonly body?: unknown; readonly signal?: unknown }) => Promise<{ readonly json: () => Promise<unknown> }>;
+  readonly fetch: (
+    url: string,
+    init: { readonly method?: string; readonly headers?: unknown; readonly body?: unknown; readonly signal?: unknown },
+  ) => Promise<{ readonly json: () => Promise<unknown> }>;
   readonly close: () => Promise<void>;
 }
 

@@ -30,7 +30,9 @@ async function call(api: Api, chat: ChatAddress, out: Outgoing): Promise<number 
       return message.message_id;
     }
     case "redraw":
-      await api.editMessageReplyMarkup(chat.id, out.message, { reply_markup: keyboard(out.rows) }).catch(ignoreUnchanged);
+      await api
+        .editMessageReplyMarkup(chat.id, out.message, { reply_markup: keyboard(out.rows) })
+        .catch(ignoreUnchanged);
       return null;
     case "sweep":
       await sweep(api, chat, out.messages);

@@ -40,7 +40,8 @@ function digest(text: string): Buffer {
 function parseUpdate(text: string): Update | null {
   try {
     const value: unknown = JSON.parse(text);
-    const isUpdate = typeof value === "object" && value !== null && "update_id" in value && Number.isSafeInteger(value.update_id);
+    const isUpdate =
+      typeof value === "object" && value !== null && "update_id" in value && Number.isSafeInteger(value.update_id);
     return isUpdate ? (value as Update) : null;
   } catch {
     return null;

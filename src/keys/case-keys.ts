@@ -1,5 +1,5 @@
 import { Fault } from "../domain/faults.ts";
-import type { CaseId, RandomBytes } from "../domain/ids.ts";
+import { asId, type CaseId, type RandomBytes } from "../domain/ids.ts";
 import type { Clock, UnixMs } from "../domain/time.ts";
 import type { KeyStore, NewKey } from "./key-store.ts";
 
@@ -19,6 +19,7 @@ export class CaseKeys {
     readonly reject: (cause: unknown) => void;
   }[] = [];
 
+  /** @param clock never behind: a key that seems older than it is would be swept before its rows are there. */
   constructor(store: KeyStore, random: RandomBytes, clock: Clock) {
     this.#store = store;
     this.#random = random;
@@ -47,23 +48,28 @@ export class CaseKeys {
     return key;
   }
 
-  /** Ends a case: from here on its rows are noise, in backups too. */
-  destroy(caseId: CaseId): void {
-    this.#store.destroy("shred", [caseId]);
-    this.#store.destroy("reply", [caseId]);
+  /** Ends cases, all at once: from here on their rows are noise, in backups too, and nobody can write to the person. */
+  destroy(...caseIds: readonly CaseId[]): void {
+    this.#store.destroy(
+      caseIds.flatMap((id) => [
+        { kind: "shred", id },
+        { kind: "reply", id },
+      ]),
+    );
   }
 
   /** Ends contact: no token of this case opens any more. */
   destroyReply(caseId: CaseId): void {
-    this.#store.destroy("reply", [caseId]);
+    this.#store.destroy([{ kind: "reply", id: caseId }]);
   }
 
-  /** Cases that have a key since before this moment: candidates for the sweeper. */
+  /** Cases that have a key since before this moment, oldest first: candidates for the sweeper. */
   bornBefore(before: UnixMs): readonly CaseId[] {
     return this.#store
       .list("shred")
       .filter(({ born }) => born < before)
-      .map(({ id }) => new Uint8Array(id) as CaseId);
+      .sort((a, b) => a.born - b.born)
+      .map(({ id }) => asId<CaseId>(new Uint8Array(id)));
   }
 
   #write(): void {

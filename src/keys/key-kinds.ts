@@ -6,6 +6,8 @@ export const KEY_KIND = {
   "state-day": 4,
   "outbox-day": 5,
   "bot-signing": 6,
+  /** Opens only under the right key encryption key. */
   check: 7,
+  "trace-day": 8,
 } as const;
 export type KeyKind = keyof typeof KEY_KIND;

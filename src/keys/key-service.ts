@@ -52,8 +52,8 @@ export class KeyService {
     this.#sodium = sodium;
     this.#random = random;
     this.#store = store;
-    this.cases = new CaseKeys(store, random, clock);
     this.time = new TimeKeys(store, random, clock);
+    this.cases = new CaseKeys(store, random, () => this.time.now());
   }
 
   /** The tags under which the link of this chat may stand: this week's first. */
@@ -89,17 +89,17 @@ export class KeyService {
   }
 
   traceTags(chat: ChatAddress): readonly Tag[] {
-    return this.#days().map(({ key }) => traceTag(this.#sodium, key as DayKey, chat));
+    return this.time.live<DayNumber>("trace-day").map(({ key }) => traceTag(this.#sodium, key as DayKey, chat));
   }
 
   sealTrace(chat: ChatAddress, body: Uint8Array): TraceRow {
-    const { key, number } = this.time.current<DayNumber>("state-day");
+    const { key, number } = this.time.current<DayNumber>("trace-day");
     const row = sealTrace(this.#sodium, this.#random, key as DayKey, number, chat, body);
     return { tag: traceTag(this.#sodium, key as DayKey, chat), day: number, row };
   }
 
   openTrace(chat: ChatAddress, trace: TraceRow): Uint8Array {
-    return openTrace(this.#sodium, this.time.of("state-day", trace.day) as DayKey, trace.day, chat, trace.row);
+    return openTrace(this.#sodium, this.time.of("trace-day", trace.day) as DayKey, trace.day, chat, trace.row);
   }
 
   /** What a received update is remembered as, under each live day: around midnight it may have come under the other. */
@@ -151,7 +151,9 @@ export class KeyService {
     const found = this.#store.find("bot-signing", BOT_KEY_ID);
     if (found) return found;
     this.#store.add([{ kind: "bot-signing", id: BOT_KEY_ID, key: this.#random(32), born: this.time.now() }]);
-    return this.#store.find("bot-signing", BOT_KEY_ID) ?? this.#botSeed();
+    const made = this.#store.find("bot-signing", BOT_KEY_ID); // Another process may have been first; its key counts.
+    if (made === null) throw new Fault("keys/unavailable");
+    return made;
   }
 
   #epochs(): readonly NumberedKey<WeekNumber>[] {

@@ -1,18 +1,22 @@
-import { chmodSync, existsSync, mkdirSync } from "node:fs";
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync } from "node:fs";
 import { dirname } from "node:path";
 import Sqlite, { type Database } from "better-sqlite3";
 import { type KeyEncryptionKey, unwrapKey, wrapKey } from "../crypto/kek-wrap.ts";
 import type { Sodium } from "../crypto/sodium.ts";
-import { Fault } from "../domain/faults.ts";
+import { codeOf, Fault } from "../domain/faults.ts";
 import type { RandomBytes } from "../domain/ids.ts";
 import type { UnixMs } from "../domain/time.ts";
 import { KEY_KIND, type KeyKind } from "./key-kinds.ts";
 import { setKeyPragmas } from "./key-pragmas.ts";
 
-/** One key to be kept. */
-export interface NewKey {
+/** Which key is meant. */
+export interface KeyName {
   readonly kind: KeyKind;
   readonly id: Uint8Array;
+}
+
+/** One key to be kept. */
+export interface NewKey extends KeyName {
   /** @secret 32 bytes. */
   readonly key: Uint8Array;
   readonly born: UnixMs;
@@ -31,6 +35,7 @@ const SCHEMA = `
   CREATE TABLE IF NOT EXISTS marks (k TEXT PRIMARY KEY, v INT) WITHOUT ROWID;
 `;
 const GENERATION = 1;
+const BUSY_TIMEOUT_MS = 5_000;
 const CHECK_ID = new Uint8Array(16);
 
 /**
@@ -49,19 +54,26 @@ export class KeyStore {
   }
 
   /**
-   * @throws {Fault} `keys/missing-store`: no file, and none may be made; `keys/wrong-kek`; `store/bad-pragma`.
+   * @throws {Fault} `keys/missing-store`: no file, or an empty one, and none may be made; `keys/wrong-kek`; `store/bad-pragma`.
    */
   static open(path: string, options: KeyStoreOptions): KeyStore {
     if (!existsSync(path) && !options.mayCreate) throw new Fault("keys/missing-store");
     return guarded(() => {
       mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-      const db = new Sqlite(path, { timeout: 5_000 });
+      closeSync(openSync(path, "a", 0o600)); // The journal beside it inherits the mode.
       chmodSync(path, 0o600);
-      setKeyPragmas(db);
-      db.exec(SCHEMA);
-      const store = new KeyStore(db, options);
-      store.#checkKek();
-      return store;
+      const db = new Sqlite(path, { timeout: BUSY_TIMEOUT_MS });
+      try {
+        setKeyPragmas(db);
+        if (!options.mayCreate && !hasTables(db)) throw new Fault("keys/missing-store");
+        db.exec(SCHEMA);
+        const store = new KeyStore(db, options);
+        store.#checkKek();
+        return store;
+      } catch (cause) {
+        db.close();
+        throw cause;
+      }
     });
   }
 
@@ -97,16 +109,23 @@ export class KeyStore {
     );
   }
 
-  /** Gone from the file when it returns: deleted pages are overwritten. Destroying twice is no fault. */
-  destroy(kind: KeyKind, ids: readonly Uint8Array[]): number {
+  /**
+   * All of them or none, and gone from the file when it returns: what is deleted is overwritten. Destroying twice is no fault.
+   *
+   * @returns how many were there.
+   */
+  destroy(names: readonly KeyName[]): number {
+    if (names.length === 0) return 0;
     return guarded(() => {
       const remove = this.#db.prepare("DELETE FROM keys WHERE kind = ? AND id = ?");
-      let gone = 0;
-      this.#db.transaction(() => {
-        for (const id of ids) gone += remove.run(KEY_KIND[kind], id).changes;
-      })();
-      return gone;
+      const all = () => names.reduce((gone, { kind, id }) => gone + remove.run(KEY_KIND[kind], id).changes, 0);
+      return this.#db.transaction(all)();
     });
+  }
+
+  /** Makes one write to the disk of everything the work changes here; if it throws, nothing was changed. */
+  together<T>(work: () => T): T {
+    return guarded(() => this.#db.transaction(work).immediate());
   }
 
   /** A number that must outlive restarts; null when it was never set. */
@@ -116,11 +135,13 @@ export class KeyStore {
     );
   }
 
-  /** Marks only grow: a restored snapshot must not turn them back unseen. */
+  /** Marks only grow. One that stands as high already costs no write to the disk. */
   raiseMark(name: string, value: number): void {
     guarded(() =>
       this.#db
-        .prepare("INSERT INTO marks (k, v) VALUES (?, ?) ON CONFLICT (k) DO UPDATE SET v = max(v, excluded.v)")
+        .prepare(
+          "INSERT INTO marks (k, v) VALUES (?, ?) ON CONFLICT (k) DO UPDATE SET v = excluded.v WHERE excluded.v > v",
+        )
         .run(name, value),
     );
   }
@@ -139,15 +160,21 @@ export class KeyStore {
     return unwrapKey(sodium, kek, { kind: KEY_KIND[kind], id }, wrapped);
   }
 
-  /** A store opened under another key encryption key would look empty key by key; better to say so at once. */
+  /** Under another key encryption key no key would open; better to say so at once. */
   #checkKek(): void {
     try {
       if (this.find("check", CHECK_ID) !== null) return;
     } catch (cause) {
+      if (codeOf(cause) !== "crypto/cannot-open") throw cause;
       throw new Fault("keys/wrong-kek", {}, cause);
     }
+    if (!this.#options.mayCreate) throw new Fault("keys/missing-store");
     this.add([{ kind: "check", id: CHECK_ID, key: this.#options.random(32), born: 0 as UnixMs }]);
   }
+}
+
+function hasTables(db: Database): boolean {
+  return db.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'keys'").get() !== undefined;
 }
 
 function guarded<T>(work: () => T): T {

@@ -23,6 +23,12 @@ const HAPPENED = [
 ] as const;
 const WANTS = ["talk", "shelter", "police", "lawyer", "medical", "advice"] as const;
 
+/** What she agreed to. `policeExcluded`: he or his kin work there, or may. */
+interface Consents {
+  readonly given: readonly RecipientKind[];
+  readonly policeExcluded: boolean;
+}
+
 type Recipients = Extract<Outcome, { outcome: "recipients" }>;
 
 /** Talk to someone: what happened, what she wants, who may read it. Everything may be skipped; nothing is kept before she sends. */
@@ -42,14 +48,14 @@ async function tell(d: Dialogue, directory: Directory): Promise<TalkEnd> {
     d.say("common.not-kept");
     return goTo("menu");
   }
-  if (consents.length === 0) {
+  if (consents.given.length === 0) {
     d.say("intake.nobody-chosen");
     return goTo("menu");
   }
   const call = await d.chooseOrSkip("intake.call", ["no", "yes"]);
   const phone = call === "yes" ? await d.askWords("intake.number") : null;
 
-  summarise(d, directory, { ...asked, consents, phone });
+  summarise(d, directory, { ...asked, consents: consents.given, phone });
   if ((await d.choose("intake.send", ["send", "discard"])) === "discard") {
     d.say("intake.discarded");
     return goTo("menu");
@@ -76,7 +82,7 @@ async function askAll(d: Dialogue, directory: Directory): Promise<Asked> {
  *
  * @returns null when it cannot be known who could read it.
  */
-async function askConsents(d: Dialogue, asked: Asked): Promise<readonly RecipientKind[] | null> {
+async function askConsents(d: Dialogue, asked: Asked): Promise<Consents | null> {
   const found = await d.perform({ do: "find-recipients", place: asked.where });
   if (found.outcome !== "recipients") return null;
   const given: RecipientKind[] = [];
@@ -84,8 +90,9 @@ async function askConsents(d: Dialogue, asked: Asked): Promise<readonly Recipien
   if (found.centre === null) d.say("intake.no-centre-here");
   else if ((await d.chooseOrSkip("intake.to-centre", ["yes", "no"], { organisation: found.centre })) === "yes")
     given.push("crisis_centre");
-  if (await agreesToPolice(d, found.police)) given.push("police");
-  return given;
+  const police = await agreesToPolice(d, found.police);
+  if (police === "yes") given.push("police");
+  return { given, policeExcluded: police === "excluded" };
 }
 
 async function agreesToHotline(d: Dialogue, found: Recipients): Promise<boolean> {
@@ -103,18 +110,19 @@ async function agreesToHotline(d: Dialogue, found: Recipients): Promise<boolean>
   return answer === "yes";
 }
 
-async function agreesToPolice(d: Dialogue, police: string | null): Promise<boolean> {
+async function agreesToPolice(d: Dialogue, police: string | null): Promise<"yes" | "no" | "excluded"> {
   const kin = await d.chooseOrSkip("intake.police-kin", ["no", "yes", "not-sure"]);
   if (kin !== "no") {
     await d.perform({ do: "exclude-police" });
     d.say("intake.police-left-out");
-    return false;
+    return "excluded";
   }
   if (police === null) {
     d.say("intake.no-police-here");
-    return false;
+    return "no";
   }
-  return (await d.chooseOrSkip("intake.to-police", ["yes", "no"], { organisation: police })) === "yes";
+  const answer = await d.chooseOrSkip("intake.to-police", ["yes", "no"], { organisation: police });
+  return answer === "yes" ? "yes" : "no";
 }
 
 async function send(d: Dialogue, request: CaseRequest): Promise<TalkEnd> {
@@ -134,7 +142,7 @@ const CONTACT: Readonly<Record<string, ContactPolicy>> = {
   skip: { may: "as-answer" },
 };
 
-function requestOf(asked: Asked, consents: readonly RecipientKind[], phone: string | null): CaseRequest {
+function requestOf(asked: Asked, consents: Consents, phone: string | null): CaseRequest {
   const signs: readonly DangerSign[] = asked.signs ?? [];
   const hurt = asked.injuries === "need-doctor" ? "high" : "low";
   return {
@@ -144,9 +152,9 @@ function requestOf(asked: Asked, consents: readonly RecipientKind[], phone: stri
     signs,
     wants: asked.wants ?? [],
     place: asked.where,
-    consents,
+    consents: consents.given,
     consentUnclear: false,
-    policeExcluded: !consents.includes("police"),
+    policeExcluded: consents.policeExcluded,
     contact: CONTACT[asked.safeWhen] ?? { may: "as-answer" },
     phone,
     answers: {

@@ -66,9 +66,17 @@ export async function startPana(deployed: Deployed): Promise<RunningChild> {
 }
 
 /** Runs the staff's terminal as a process of its own; gives what it printed. */
-export async function desk(deployed: Deployed, member: number, passphrase: string, ...args: readonly string[]): Promise<string> {
+export async function desk(
+  deployed: Deployed,
+  member: number,
+  passphrase: string,
+  ...args: readonly string[]
+): Promise<string> {
   const file = deployed.members[member] ?? "";
-  const child = startNode(["--import", "tsx", "scripts/desk.ts", ...args, "--member", file], { cwd: ROOT, env: deployed.env });
+  const child = startNode(["--import", "tsx", "scripts/desk.ts", ...args, "--member", file], {
+    cwd: ROOT,
+    env: deployed.env,
+  });
   child.write(`${passphrase}\n`);
   child.endInput();
   await child.ended();

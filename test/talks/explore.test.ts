@@ -22,7 +22,7 @@ let visits: readonly Visit[] = [];
 beforeAll(async () => {
   walks = await walkAll();
   visits = [...walks.flatMap((one) => one.visits), ...(await walkIntakePairs(20_260_101))];
-});
+}, 60_000);
 
 /** Each thing once: talks come back to the same words a thousand times. */
 function distinct<T>(all: readonly T[]): readonly T[] {

@@ -61,10 +61,16 @@ export async function play(talk: Talk, { answers = {}, outcomes = {} }: Script =
 }
 
 function answerOf(scripted: string | readonly Answer[] | undefined, time: number, question: Question): Answer {
-  const answer = typeof scripted === "string" ? option(scripted) : scripted?.[time];
+  const answer = typeof scripted === "string" ? optionOf(question, scripted) : scripted?.[time];
   if (answer) return answer;
   if (question.skippable && scripted === undefined) return skip;
   throw new Error(`no answer to ${question.key} for the time ${time + 1}`);
+}
+
+/** An option that is not offered would be misunderstood for ever. */
+function optionOf(question: Question, id: string): Answer {
+  if ("options" in question && question.options.some((one) => one.id === id)) return option(id);
+  throw new Error(`${question.key} has no option ${id}`);
 }
 
 function usually(deed: Deed): Outcome {

@@ -32,19 +32,28 @@ const TRIES = 4;
  * Sends words of staff to the person, through the token in the case: the one who writes never learns the address.
  *
  * @throws {Fault} `reply/too-long`, `reply/link-not-allowed`, `reply/too-many`, `reply/not-allowed` (she wants no
- * messages), `reply/contact-ended` (no way back), `case/not-found`.
+ * messages), `reply/contact-ended` (no way back), `case/not-found`; `case/not-yours`: readers only read.
  */
 export async function answerPerson(parts: Parts, session: Session, caseId: CaseId, text: string): Promise<Answered> {
+  if (session.role === "reader") throw new Fault("case/not-yours");
   mustBeSendable(text);
   for (let tries = 0; tries < TRIES; tries += 1) {
     const opened = await readCase(parts, session, caseId);
-    const path = parts.keys.openReply({ caseId, organisationId: session.organisation.organisation.id }, tokenIn(opened, session));
+    const path = parts.keys.openReply(
+      { caseId, organisationId: session.organisation.organisation.id },
+      tokenIn(opened, session),
+    );
     const record = await readChat(parts, path.chat);
     const now = parts.keys.time.now();
     const isLive = now - record.link.heardAt < LIVE_MS;
     mustNotBeTooMany(opened.lines, isLive, now);
     const goesNow = !record.link.decoy && (isLive || mayWriteFirst(record.link, path.policy, now));
-    const { writes, link } = answerWrites(parts, session, opened, { chat: path.chat, text, link: record.link, goesNow });
+    const { writes, link } = answerWrites(parts, session, opened, {
+      chat: path.chat,
+      text,
+      link: record.link,
+      goesNow,
+    });
     const committed = await parts.store.commit([...writes, linkWrite(parts, record, link)]);
     if (committed === "done") return goesNow ? "sent" : "waiting";
   }
@@ -79,7 +88,9 @@ function answerWrites(
 /** The newest token made for her organisation. @throws {Fault} `reply/contact-ended` when there is none. */
 function tokenIn({ lines }: ReadCase, session: Session): Uint8Array {
   const own = printHex(session.organisation.organisation.id);
-  const contacts = lines.flatMap((line) => (line.ok && line.by === "bot" && line.body.entry === "contact" ? [line.body] : []));
+  const contacts = lines.flatMap((line) =>
+    line.ok && line.by === "bot" && line.body.entry === "contact" ? [line.body] : [],
+  );
   const token = contacts.at(-1)?.tokens.find(({ organisation }) => organisation === own)?.token;
   const bytes = token === undefined ? null : parseHex(token);
   if (bytes === null) throw new Fault("reply/contact-ended");
@@ -96,8 +107,10 @@ function mayWriteFirst(link: Link, minted: string, now: UnixMs): boolean {
 }
 
 function mustBeSendable(text: string): void {
-  if (text.trim() === "" || text.length > MAX_ANSWER) throw new Fault("reply/too-long", { length: text.length, most: MAX_ANSWER });
-  if (/https?:|www\.|t\.me\/|\b[a-z0-9-]+\.(?:kz|ru|com|org|net|info|me|link)\b/i.test(text)) throw new Fault("reply/link-not-allowed");
+  if (text.trim() === "" || text.length > MAX_ANSWER)
+    throw new Fault("reply/too-long", { length: text.length, most: MAX_ANSWER });
+  if (/https?:|www\.|t\.me\/|\b[a-z0-9-]+\.(?:kz|ru|com|org|net|info|me|link)\b/i.test(text))
+    throw new Fault("reply/link-not-allowed");
 }
 
 function mustNotBeTooMany(lines: readonly CaseLine[], isLive: boolean, now: UnixMs): void {

@@ -1,7 +1,6 @@
 import { type MemberKeys, memberKeys } from "../../crypto/member-keys.ts";
-import { unwrapSeed, wrapSeed } from "../../crypto/member-wrap.ts";
+import { parseWrapHeader, unwrapSeed, wrapSeed } from "../../crypto/member-wrap.ts";
 import { type DeviceSecret, KDF_DEFAULT, SALT_BYTES, stretchPassphrase } from "../../crypto/passphrase.ts";
-import { parseWrapHeader } from "../../crypto/member-wrap.ts";
 import type { Sodium } from "../../crypto/sodium.ts";
 import { Fault } from "../../domain/faults.ts";
 import { asId, type MemberId, type OrganisationId, parseHex, printHex, type RandomBytes } from "../../domain/ids.ts";
@@ -14,7 +13,12 @@ const DEVICE_BYTES = 32;
 export async function lockMember(
   sodium: Sodium,
   random: RandomBytes,
-  who: { readonly name: string; readonly organisation: OrganisationId; readonly member: NewMember; readonly passphrase: string },
+  who: {
+    readonly name: string;
+    readonly organisation: OrganisationId;
+    readonly member: NewMember;
+    readonly passphrase: string;
+  },
 ): Promise<MemberFile> {
   const device = random(DEVICE_BYTES) as DeviceSecret;
   const stretch = { memberId: who.member.id, device, kdf: KDF_DEFAULT, salt: random(SALT_BYTES) };
@@ -39,7 +43,12 @@ export async function unlockMember(
   const id = asId<MemberId>(bytesOf(file.member));
   const wrapped = bytesOf(file.wrapped);
   const { kdf, salt } = parseWrapHeader(wrapped);
-  const root = await stretchPassphrase(sodium, passphrase, { memberId: id, device: bytesOf(file.device) as DeviceSecret, kdf, salt });
+  const root = await stretchPassphrase(sodium, passphrase, {
+    memberId: id,
+    device: bytesOf(file.device) as DeviceSecret,
+    kdf,
+    salt,
+  });
   const seed = unwrapSeed(sodium, root, id, wrapped);
   return { id, seed, keys: memberKeys(sodium, seed) };
 }

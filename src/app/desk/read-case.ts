@@ -12,7 +12,13 @@ import type { Session } from "./session.ts";
 
 /** One line of a case's history. What cannot be verified is shown as such, never left out and never read out. */
 export type CaseLine =
-  | { readonly ok: true; readonly seq: number; readonly at: UnixMs; readonly by: "bot" | "staff" | "person"; readonly body: EntryBody }
+  | {
+      readonly ok: true;
+      readonly seq: number;
+      readonly at: UnixMs;
+      readonly by: "bot" | "staff" | "person";
+      readonly body: EntryBody;
+    }
   | { readonly ok: false; readonly seq: number; readonly code: FaultCode };
 
 export interface ReadCase {
@@ -35,7 +41,9 @@ export async function readCase(parts: Parts, session: Session, caseId: CaseId): 
   const genesis = genesisOf(parts, row);
   const { organisation, charter } = session.organisation;
   const grants = await parts.store.grantsOf(caseId);
-  const grant = grants.find((one) => one.released && sameBytes(one.recipientId, organisation.id) && one.epoch === row.epoch);
+  const grant = grants.find(
+    (one) => one.released && sameBytes(one.recipientId, organisation.id) && one.epoch === row.epoch,
+  );
   if (!grant) throw new Fault("case/not-found");
   const recipient = {
     kind: "organisation",
@@ -47,14 +55,18 @@ export async function readCase(parts: Parts, session: Session, caseId: CaseId): 
   const { known } = parts.deployment();
   const { seed } = openGrant(parts.sodium, session.organisationKeys, { ...genesis, recipient }, sealedGrant, known);
   const entries = await parts.store.entriesOf(caseId, row.epoch);
-  const rows = entries.map(({ entryId, seq, row: locked }) => ({ entryId, seq, sealed: parts.keys.unlockRow(caseId, entryId, locked) }));
+  const rows = entries.map(({ entryId, seq, row: locked }) => ({
+    entryId,
+    seq,
+    sealed: parts.keys.unlockRow(caseId, entryId, locked),
+  }));
   const chain = openChain(parts.sodium, boxKeypair(parts.sodium, seed), genesis, rows, known);
   return { row, lines: chain.links.map(lineOf) };
 }
 
-/** Says in the case that a human has read it, so that she can be told so. Once is enough. */
+/** Says in the case that a human has read it, so that she can be told so. Once is enough; a reader says nothing. */
 export async function markRead(parts: Parts, session: Session, row: CaseRow): Promise<void> {
-  if (row.status !== CASE_STATUS.unread) return;
+  if (row.status !== CASE_STATUS.unread || session.role === "reader") return;
   const writer = CaseWriter.go(parts, session.author, row).add({ entry: "status", status: "read" });
   await parts.store.commit([
     ...writer.moveHead(row).writes,

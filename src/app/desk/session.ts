@@ -1,5 +1,6 @@
 import type { Author } from "../../crypto/author.ts";
-import { type BoxKeypair, boxKeypair } from "../../crypto/keypairs.ts";
+import type { Member, MemberRole } from "../../crypto/charter.ts";
+import { type BoxKeypair, boxKeypair, type Seed } from "../../crypto/keypairs.ts";
 import type { MemberKeys } from "../../crypto/member-keys.ts";
 import { openOrgGrant } from "../../crypto/org-grant.ts";
 import { Fault } from "../../domain/faults.ts";
@@ -7,9 +8,19 @@ import { type MemberId, type OrganisationId, sameBytes } from "../../domain/ids.
 import { type Recipient, recipientOf } from "../deployment.ts";
 import type { Parts } from "../parts.ts";
 
+/** What the charter in force says of a member, and the seed that was handed to her. */
+export interface Membership {
+  readonly listed: Member;
+  readonly organisation: Recipient;
+  /** @secret Of the key that her organisation's cases are sealed to. */
+  readonly organisationSeed: Seed;
+}
+
 /** A member of staff at work: her keys and the key of her organisation, in memory only. */
 export interface Session {
   readonly memberId: MemberId;
+  /** Readers only read: nobody would believe what they sign. */
+  readonly role: MemberRole;
   readonly organisation: Recipient;
   readonly author: Author;
   /** @secret Opens the grants of her organisation's cases. */
@@ -17,18 +28,22 @@ export interface Session {
 }
 
 /**
- * Lets a member in: she must stand in the charter in force, with these keys, and hold the organisation's seed.
+ * Finds a member in the charter in force: active, with these keys, and holding the organisation's seed.
  *
  * @throws {Fault} `case/not-yours`: not an active member; `crypto/…` when the organisation's grant does not open.
  */
-export async function beginSession(parts: Parts, who: { readonly id: MemberId; readonly keys: MemberKeys }): Promise<Session> {
+export async function openMembership(
+  parts: Parts,
+  who: { readonly id: MemberId; readonly keys: MemberKeys },
+): Promise<Membership> {
   const row = await parts.store.findMember(who.id);
   if (row === null) throw new Fault("case/not-yours");
   const deployment = parts.deployment();
   const organisation = recipientOf(deployment, row.orgId as OrganisationId);
   const { charter } = organisation.charter;
   const listed = charter.members.find((one) => sameBytes(one.id, who.id));
-  if (listed?.standing !== "active" || !sameBytes(listed.sign, who.keys.sign.publicKey)) throw new Fault("case/not-yours");
+  if (listed?.standing !== "active" || !sameBytes(listed.sign, who.keys.sign.publicKey))
+    throw new Fault("case/not-yours");
   const recipient = { kind: "member", id: who.id, epoch: row.orgEpoch, publicKey: who.keys.box.publicKey } as const;
   const place = {
     deployment: deployment.id,
@@ -38,10 +53,20 @@ export async function beginSession(parts: Parts, who: { readonly id: MemberId; r
     recipient,
   };
   const { seed } = openOrgGrant(parts.sodium, who.keys.box, place, row.orgGrant, deployment.known);
+  return { listed, organisation, organisationSeed: seed };
+}
+
+/** Lets a member in. @throws {Fault} as {@link openMembership}. */
+export async function beginSession(
+  parts: Parts,
+  who: { readonly id: MemberId; readonly keys: MemberKeys },
+): Promise<Session> {
+  const { listed, organisation, organisationSeed } = await openMembership(parts, who);
   return {
     memberId: who.id,
+    role: listed.role,
     organisation,
     author: { kind: "staff", keys: who.keys.sign },
-    organisationKeys: boxKeypair(parts.sodium, seed),
+    organisationKeys: boxKeypair(parts.sodium, organisationSeed),
   };
 }
