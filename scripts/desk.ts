@@ -5,7 +5,7 @@ import { unlockMember } from "../src/app/desk/member-wrap.ts";
 import { type CaseLine, listCases, markRead, readCase } from "../src/app/desk/read-case.ts";
 import { beginSession, type Session } from "../src/app/desk/session.ts";
 import type { Parts } from "../src/app/parts.ts";
-import { codeOf } from "../src/domain/faults.ts";
+import { codeOf, Fault } from "../src/domain/faults.ts";
 import { type CaseId, parseHex, printHex } from "../src/domain/ids.ts";
 import { parseMemberFile } from "../src/domain/member-file.ts";
 import { URGENCIES } from "../src/domain/urgency.ts";
@@ -20,7 +20,7 @@ const SHOWN_ID = 8;
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { member: { type: "string" } } });
 const [command, casePrefix, words] = positionals;
-process.exitCode = await run();
+process.exitCode = await run().catch(refuse);
 
 async function run(): Promise<number> {
   const isKnown = command === "list" || ((command === "open" || command === "reply") && casePrefix !== undefined);
@@ -43,6 +43,12 @@ async function run(): Promise<number> {
   } finally {
     await house.close();
   }
+}
+
+/** Settings that cannot be used: the name and the rule, as when the server starts. */
+function refuse(error: unknown): number {
+  print(error instanceof Fault || !(error instanceof Error) ? codeOf(error) : error.message);
+  return 2;
 }
 
 async function list(parts: Parts, session: Session): Promise<number> {

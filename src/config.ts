@@ -1,3 +1,4 @@
+import { parseEnv } from "node:util";
 import { z } from "zod";
 import { Secret } from "./domain/secret.ts";
 
@@ -15,6 +16,7 @@ const SECRETS = [
   "WHATSAPP_VERIFY_TOKEN",
   "KEY_ENCRYPTION_KEY",
   "DISTRESS_PHRASES",
+  "DATABASE_URL",
 ] as const;
 
 const secret = z
@@ -39,6 +41,7 @@ const schema = z
     DATABASE_URL: z
       .string()
       .regex(/^(sqlite|postgres|postgresql):/, "must start with sqlite: or postgres:")
+      .transform((text) => new Secret(text))
       .optional(),
     TELEGRAM_MODE: z.enum(["off", "polling", "webhook"]).default("off"),
     TELEGRAM_BOT_TOKEN: secret.optional(),
@@ -124,6 +127,15 @@ export function parseConfig(env: Env, readFile: ReadFile): Config {
     config.DEMO ||
     (config.TELEGRAM_MODE === "off" && config.DATABASE_URL === undefined && config.KEY_ENCRYPTION_KEY === undefined);
   return Object.freeze({ ...config, demo });
+}
+
+/** The environment of the process over the lines of an `.env` file: what is set outside counts more. */
+export function withEnvFile(env: Env, file: string, readFile: ReadFile): Env {
+  try {
+    return { ...parseEnv(readFile(file)), ...env };
+  } catch {
+    return env; // There is none, and none is needed.
+  }
 }
 
 function given(env: Env, readFile: ReadFile): Env {

@@ -7,7 +7,7 @@ import { runJobs } from "./app/jobs.ts";
 import type { BotParts } from "./bot/bot-parts.ts";
 import { joinBot } from "./bot/join-bot.ts";
 import { type TelegramChannel, telegramChannel } from "./channels/telegram.ts";
-import { type Config, parseConfig } from "./config.ts";
+import { type Config, parseConfig, withEnvFile } from "./config.ts";
 import { codeOf } from "./domain/faults.ts";
 import type { Log } from "./domain/log-event.ts";
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from "./domain/time.ts";
@@ -120,9 +120,11 @@ function printDemo(config: Config, members: readonly DemoMember[]): void {
   process.stdout.write(`${lines.join("\n")}\n`);
 }
 
+const read = (path: string) => readFileSync(path, "utf8");
+
 function configOrEnd(): Config {
   try {
-    return parseConfig(process.env, (path) => readFileSync(path, "utf8"));
+    return parseConfig(withEnvFile(process.env, ".env", read), read);
   } catch (error) {
     process.stderr.write(`The settings are not usable:\n${error instanceof Error ? error.message : ""}\n`);
     process.exit(2);

@@ -10,7 +10,12 @@ const KEY = "5e".repeat(32);
 const TOKEN = "7000000001:stand-in-token";
 const PHRASE = "где можно купить синюю кружку";
 const REAL = { TELEGRAM_MODE: "polling", TELEGRAM_BOT_TOKEN: TOKEN, KEY_ENCRYPTION_KEY: KEY, ROOT_PUBLIC_KEYS: KEY };
-const WEBHOOK = { ...REAL, TELEGRAM_MODE: "webhook", TELEGRAM_WEBHOOK_SECRET: "a-webhook-secret", PUBLIC_URL: "https://a.kz" };
+const WEBHOOK = {
+  ...REAL,
+  TELEGRAM_MODE: "webhook",
+  TELEGRAM_WEBHOOK_SECRET: "a-webhook-secret",
+  PUBLIC_URL: "https://a.kz",
+};
 
 type Env = Readonly<Record<string, string>>;
 
@@ -154,7 +159,13 @@ describe("a secret", () => {
 
   it("does not come out with everything else", () => {
     const deep = { depth: 9, showHidden: true };
-    const shown = [JSON.stringify(config), inspect(config, deep), format("%o", config), format(config), Object.values(config).join()];
+    const shown = [
+      JSON.stringify(config),
+      inspect(config, deep),
+      format("%o", config),
+      format(config),
+      Object.values(config).join(),
+    ];
     for (const text of shown) {
       expect(text).toContain("[secret]");
       for (const value of [TOKEN, PHRASE]) expect(text).not.toContain(value);

@@ -9,7 +9,10 @@ const ERROR: LogEvent = { event: "fault", at: "take-turn", code: "store/conflict
 
 function linesOf(level: "info" | "warn" | "error", entries: readonly LogEvent[]): readonly string[] {
   let text = "";
-  const log = jsonLog(level, () => AT, { write: (line) => void (text += line) });
+  const write = (line: string) => {
+    text += line;
+  };
+  const log = jsonLog(level, () => AT, { write });
   for (const entry of entries) log(entry);
   return text === "" ? [] : text.replace(/\n$/, "").split("\n");
 }

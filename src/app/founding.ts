@@ -29,9 +29,9 @@ import type { RouteRow } from "../storage/rows.ts";
 import type { Write } from "../storage/writes.ts";
 
 /** How long signed files are good for. The bot warns before; see the ceremony in scripts/keys.ts. */
-export const REGISTRY_DAYS = 90;
+const REGISTRY_DAYS = 90;
 export const CHARTER_DAYS = 45;
-export const BOT_DAYS = 90;
+const BOT_DAYS = 90;
 
 /** What every founding step needs. */
 export interface Ceremony {

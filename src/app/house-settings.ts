@@ -14,7 +14,7 @@ import { platformRandom } from "./random.ts";
 export interface HouseConfig {
   readonly demo: boolean;
   readonly DATA_DIR: string;
-  readonly DATABASE_URL?: string | undefined;
+  readonly DATABASE_URL?: Secret | undefined;
   readonly KEY_ENCRYPTION_KEY?: Secret | undefined;
   readonly ROOT_PUBLIC_KEYS?: string | undefined;
   readonly ROOT_THRESHOLD: number;
@@ -33,7 +33,7 @@ export function houseSettings(config: HouseConfig, localesDir: string, log: Log)
   const dataDir = config.demo ? join(config.DATA_DIR, "demo") : config.DATA_DIR;
   return {
     dataDir,
-    databaseUrl: config.DATABASE_URL ?? `sqlite:${join(dataDir, "main.db")}`,
+    databaseUrl: config.DATABASE_URL?.reveal() ?? `sqlite:${join(dataDir, "main.db")}`,
     kek: asKey(config.KEY_ENCRYPTION_KEY ? bytesOf(config.KEY_ENCRYPTION_KEY.reveal()) : demoKek(dataDir)),
     pins: { keys: pinsOf(config, dataDir), threshold: config.ROOT_THRESHOLD },
     localesDir,

@@ -1,10 +1,8 @@
 import type { Outcome, PlaceAnswer } from "../domain/answers.ts";
 import type { EntryBody } from "../domain/case-contents.ts";
-import type { ChatAddress } from "../domain/chat.ts";
 import { codeOf, Fault } from "../domain/faults.ts";
 import { asId, type CaseId, parseHex, printHex } from "../domain/ids.ts";
 import { type Link, MAX_LINKED_CASES } from "../domain/link.ts";
-import type { Outgoing } from "../domain/outgoing.ts";
 import { nearestPlace } from "../services/place-index.ts";
 import { placeById } from "../services/places.ts";
 import type { CaseRow } from "../storage/rows.ts";
@@ -16,19 +14,8 @@ import { contactEntry } from "./contact-entry.ts";
 import { routeTo } from "./deployment.ts";
 import { openCase } from "./open-case.ts";
 import type { Parts } from "./parts.ts";
+import type { Turn } from "./turn.ts";
 import { takeWaiting } from "./waiting.ts";
-
-/** What a turn changes, gathered until it is committed as one. */
-export interface Turn {
-  readonly chat: ChatAddress;
-  /** How the words of this turn came: passed on from somebody else, or in place of earlier ones. */
-  readonly forwarded: boolean;
-  readonly edited: boolean;
-  link: Link;
-  readonly writes: Write[];
-  /** Answers of staff that go out with this turn, before its own words. */
-  readonly handedOver: Outgoing[];
-}
 
 const DONE: Outcome = { outcome: "done" };
 const NOT_KEPT: Outcome = { outcome: "not-kept" };
@@ -79,13 +66,15 @@ function findRecipients(parts: Parts, turn: Turn, place: PlaceAnswer | null): Ou
     hotlineBackup: hotline?.backup?.organisation.name ?? null,
     centre: routeTo(deployment, "crisis_centre", region, now)?.first.organisation.name ?? null,
     police: police?.first.organisation.name ?? null,
+    policeExcluded: turn.link.policeExcluded,
   };
 }
 
 /** The region of a place as far as it is known: typed words are not guessed at. */
 export function regionOf(parts: Parts, place: PlaceAnswer | null): string | null {
   const { places } = parts.directory;
-  if (place === null || place.place === "words") return null;
+  if (place === null) return null;
+  if (place.place === "words") return place.region ?? null;
   if (place.place === "region") return place.code;
   if (place.place === "town") return placeById(places.places, place.id)?.region ?? null;
   return nearestPlace(places, place)?.place.region ?? null;

@@ -9,9 +9,10 @@ import type { TalkName } from "../talks/talk.ts";
 import { type ChatRecord, linkWrite, readChat, stateWrite } from "./chat-record.ts";
 import { type Posted, post } from "./parcels.ts";
 import type { Parts } from "./parts.ts";
-import { perform, type Turn } from "./perform.ts";
+import { perform } from "./perform.ts";
 import { serialOf } from "./press.ts";
 import { renderRows, renderSaid, renderText, renderTurn } from "./render.ts";
+import type { Turn } from "./turn.ts";
 
 /** One update of a person, freed of its platform. */
 export interface Inbound {
@@ -113,10 +114,12 @@ function isSameStep(state: TalkState, question: Question): boolean {
   return state.answers.at(-1)?.kind === "unclear" || (question.ask === "words" && question.key === null);
 }
 
-/** "Done" under boxes means the boxes that are ticked. */
+/** Boxes that are ticked count, whether she ends with "done", with typed numbers or by passing on: what was said is not unsaid. */
 function answerOf(state: TalkState, question: Question, answer: Answer): Answer {
-  const isDone = question.ask === "tick" && answer.kind === "option";
-  return isDone ? { kind: "options", options: state.ticked } : answer;
+  if (question.ask !== "tick" || answer.kind === "unclear") return answer;
+  if (answer.kind === "skip" && state.ticked.length === 0) return answer;
+  const typed = answer.kind === "options" ? answer.options : [];
+  return { kind: "options", options: [...new Set([...state.ticked, ...typed])] };
 }
 
 /** Two misunderstandings in a row say as much as ten, and the record stays short. */

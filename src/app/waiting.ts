@@ -2,7 +2,7 @@ import { codeOf } from "../domain/faults.ts";
 import { asId, type OutboxId, parseHex } from "../domain/ids.ts";
 import { unpack } from "./parcels.ts";
 import type { Parts } from "./parts.ts";
-import type { Turn } from "./perform.ts";
+import type { Turn } from "./turn.ts";
 
 /** Takes the answers that waited for her to write again. One that is too old to open is gone; the case still holds it. */
 export async function takeWaiting(parts: Parts, turn: Turn): Promise<void> {

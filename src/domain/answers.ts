@@ -3,7 +3,7 @@ import { z } from "zod";
 /** Where she is, as she said it. A shared location is never followed, only taken once. */
 export const placeAnswerSchema = z.discriminatedUnion("place", [
   z.object({ place: z.literal("point"), lat: z.number(), lon: z.number() }),
-  z.object({ place: z.literal("words"), words: z.string() }),
+  z.object({ place: z.literal("words"), words: z.string(), region: z.string().optional() }),
   z.object({ place: z.literal("town"), id: z.string() }),
   z.object({ place: z.literal("region"), code: z.string() }),
 ]);
@@ -20,6 +20,8 @@ export const outcomeSchema = z.discriminatedUnion("outcome", [
     hotlineBackup: z.string().nullable(),
     centre: z.string().nullable(),
     police: z.string().nullable(),
+    /** Left out for good in this chat: he or his kin work there, or may. */
+    policeExcluded: z.boolean(),
   }),
 ]);
 export type Outcome = Readonly<z.infer<typeof outcomeSchema>>;

@@ -58,7 +58,11 @@ export function routes({ telegram, health }: Doors): Hono {
 /** Starts to listen; resolves once the port is open. */
 export function listen(doors: Doors, host: string, port: number): Promise<Server> {
   const app = routes(doors);
-  const server = createServer({ maxHeaderSize: MAX_HEADER_BYTES }, getRequestListener(app.fetch));
+  const answer = getRequestListener(app.fetch);
+  const server = createServer(
+    { maxHeaderSize: MAX_HEADER_BYTES },
+    (request, response) => void answer(request, response),
+  );
   server.headersTimeout = HEADERS_MS;
   server.requestTimeout = REQUEST_MS;
   return new Promise((resolve, reject) => {

@@ -81,7 +81,6 @@ export type TextKey =
   | "for-child.next.numbers"
   | "for-child.next.write"
   | "for-child.what-you-can-do"
-  | "hidden.could-not-delete"
   | "hidden.neutral"
   | "intake.begin"
   | "intake.call-103"

@@ -7,7 +7,7 @@ const KEY_BYTES = 32;
 
 /**
  * The keys of one case: the shred key that locks its rows, and the reply key behind its way back to the person.
- * They are written before the rows they lock; a sweeper removes those whose rows never came.
+ * They are written before the rows they lock; a sweeper removes those whose rows never came. [Note: Keys before rows]
  */
 export class CaseKeys {
   readonly #store: KeyStore;

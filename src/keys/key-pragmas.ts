@@ -1,7 +1,7 @@
 import type { Database } from "better-sqlite3";
 import { Fault } from "../domain/faults.ts";
 
-/** No write-ahead log: what is deleted here must be gone from every file when the statement returns. */
+/** No write-ahead log: what is deleted here must be gone from every file when the statement returns. [Note: Gone from the file] */
 const PRAGMAS = [
   ["journal_mode", "DELETE", "delete"],
   ["secure_delete", "ON", 1],

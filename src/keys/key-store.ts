@@ -26,7 +26,7 @@ export interface KeyStoreOptions {
   readonly sodium: Sodium;
   readonly random: RandomBytes;
   readonly kek: KeyEncryptionKey;
-  /** Only for a deployment that has no cases yet: a new key store beside old cases would hide that their keys are lost. */
+  /** Only for a deployment that has no cases yet. [Note: No new store over old cases] */
   readonly mayCreate: boolean;
 }
 

@@ -16,6 +16,9 @@ export interface Row {
   readonly label: DataWords;
 }
 
+/** What came instead of a row, or the row. */
+export type Picked = { readonly row: string } | { readonly words: string } | { readonly point: PlaceAnswer };
+
 /** What a talk may do. Kept small: every channel and every test can be one. */
 export interface Dialogue {
   say(key: TextKey, params?: Params): void;
@@ -40,11 +43,8 @@ export interface Dialogue {
   ): Promise<O | "unclear">;
   /** Any number of the options, possibly none; null when skipped. */
   tick<Q extends QuestionName, O extends OptionOf<Q>>(question: Q, options: readonly O[]): Promise<readonly O[] | null>;
-  /** One of the rows from data, or the words she typed instead; null when skipped. */
-  pick(
-    question: QuestionName,
-    rows: readonly Row[],
-  ): Promise<{ readonly row: string } | { readonly words: string } | null>;
+  /** One of the rows from data, or the words or the place she sent instead; null when skipped. */
+  pick(question: QuestionName, rows: readonly Row[]): Promise<Picked | null>;
   /** Her own words; null when skipped. */
   askWords(question: QuestionName): Promise<string | null>;
   /** Waits for words without asking aloud, beside the options. */

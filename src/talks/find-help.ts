@@ -33,7 +33,7 @@ function whereaboutsOf(where: PlaceAnswer): Whereabouts | null {
     case "point":
       return { lat: where.lat, lon: where.lon };
     case "words":
-      return null;
+      return where.region === undefined ? null : { region: where.region };
   }
 }
 

@@ -14,13 +14,16 @@ export type Heard =
 export const SKIP = "skip";
 export const DONE = "done";
 
+const YES_WORDS: readonly string[] = ["да", "ага", "угу", "иа", "иә", "ия", "ооба", "yes", "ia", "da"];
 const NO_WORDS: readonly string[] = ["нет", "неа", "жок", "жоқ", "no", "net", "jok", "zhok"];
 
 /** Words that mean an option in either language, folded. Her language is not asked: people mix. */
 const PLAIN_WORDS: ReadonlyMap<string, readonly string[]> = new Map(
   Object.entries({
-    yes: ["да", "ага", "угу", "иа", "иә", "ия", "ооба", "yes", "ia", "da"],
+    yes: YES_WORDS,
+    send: YES_WORDS,
     no: NO_WORDS,
+    discard: NO_WORDS,
     none: NO_WORDS,
     [SKIP]: ["пропустить", "откизу", "өткізу", "skip", "дальше", "ары карай", "әрі қарай"],
     [DONE]: ["готово", "дайын", "done"],
@@ -65,7 +68,8 @@ const UNCLEAR: Answer = { kind: "unclear" };
 const DONE_TICKING: Answer = { kind: "option", option: DONE };
 
 function hearPoint(question: Question, lat: number, lon: number): Answer {
-  return question.ask === "place" ? { kind: "place", place: { place: "point", lat, lon } } : UNCLEAR;
+  const takesPlace = question.ask === "place" || (question.ask === "choose" && question.words);
+  return takesPlace ? { kind: "place", place: { place: "point", lat, lon } } : UNCLEAR;
 }
 
 function hearPress(question: Question, option: string): Answer {

@@ -2,6 +2,7 @@ import type { PlaceAnswer } from "../domain/answers.ts";
 import type { RecipientKind } from "../domain/case-contents.ts";
 import type { TextKey } from "../i18n/text-keys.ts";
 import type { Directory } from "../services/help-near.ts";
+import { nearestPlace } from "../services/place-index.ts";
 import { placeById } from "../services/places.ts";
 import { regionsList } from "../services/region-names.ts";
 import type { DangerSign } from "./danger-signs.ts";
@@ -56,7 +57,7 @@ function wordsOf(directory: Directory, place: PlaceAnswer): Param {
     case "words":
       return place.words;
     case "point":
-      return `${place.lat.toFixed(4)}, ${place.lon.toFixed(4)}`;
+      return { data: nearestPlace(directory.places, place)?.place.name ?? NOWHERE };
     case "region":
       return { data: regionsList().find(({ code }) => code === place.code)?.name ?? NOWHERE };
     case "town":

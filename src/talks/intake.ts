@@ -90,7 +90,7 @@ async function askConsents(d: Dialogue, asked: Asked): Promise<Consents | null> 
   if (found.centre === null) d.say("intake.no-centre-here");
   else if ((await d.chooseOrSkip("intake.to-centre", ["yes", "no"], { organisation: found.centre })) === "yes")
     given.push("crisis_centre");
-  const police = await agreesToPolice(d, found.police);
+  const police = await agreesToPolice(d, found);
   if (police === "yes") given.push("police");
   return { given, policeExcluded: police === "excluded" };
 }
@@ -110,7 +110,11 @@ async function agreesToHotline(d: Dialogue, found: Recipients): Promise<boolean>
   return answer === "yes";
 }
 
-async function agreesToPolice(d: Dialogue, police: string | null): Promise<"yes" | "no" | "excluded"> {
+async function agreesToPolice(d: Dialogue, { police, policeExcluded }: Recipients): Promise<"yes" | "no" | "excluded"> {
+  if (policeExcluded) {
+    d.say("intake.police-left-out"); // Said once in this chat, it stays said.
+    return "excluded";
+  }
   const kin = await d.chooseOrSkip("intake.police-kin", ["no", "yes", "not-sure"]);
   if (kin !== "no") {
     await d.perform({ do: "exclude-police" });

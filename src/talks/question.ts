@@ -29,7 +29,7 @@ export type Question =
       readonly params: Params;
       readonly options: readonly Option[];
       readonly skippable: boolean;
-      /** Typed words are an answer too. */
+      /** Typed words, or a shared place, are an answer too. */
       readonly words: boolean;
     }
   | {

@@ -1,7 +1,7 @@
 import type { Answer, Outcome, PlaceAnswer } from "../domain/answers.ts";
 import type { TextKey } from "../i18n/text-keys.ts";
 import type { Deed } from "./deed.ts";
-import type { Dialogue, OptionOf, QuestionName, Row } from "./dialogue.ts";
+import type { Dialogue, OptionOf, Picked, QuestionName, Row } from "./dialogue.ts";
 import type { Option, Params, Question, Said } from "./question.ts";
 
 export type Next =
@@ -128,9 +128,10 @@ function readTicks<O extends string>(options: readonly O[]): Read<readonly O[]> 
     answer.kind === "options" ? { got: options.filter((one) => answer.options.includes(one)) } : "not-understood";
 }
 
-function readRow(rows: readonly Row[]): Read<{ readonly row: string } | { readonly words: string }> {
+function readRow(rows: readonly Row[]): Read<Picked> {
   return (answer) => {
     if (answer.kind === "text") return { got: { words: answer.text } };
+    if (answer.kind === "place") return { got: { point: answer.place } };
     if (answer.kind !== "option" || !rows.some((row) => row.id === answer.option)) return "not-understood";
     return { got: { row: answer.option } };
   };

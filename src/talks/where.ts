@@ -19,6 +19,7 @@ export async function askWhere(d: Dialogue, directory: Directory): Promise<Place
   );
   if (picked === null) return null;
   if ("words" in picked) return { place: "words", words: picked.words };
+  if ("point" in picked) return picked.point;
   const region = regions.find(({ code }) => code === picked.row);
   return region ? askTown(d, directory, region.code) : null;
 }
@@ -34,7 +35,8 @@ async function askTown(d: Dialogue, directory: Directory, code: RegionCode): Pro
       .map((town) => ({ id: town.id, label: { data: placeShortName(all, town) } }));
     const picked = await d.pick("where.town", towns.length > TOWNS_A_PAGE ? [...page, MORE] : page);
     if (picked === null) return { place: "region", code };
-    if ("words" in picked) return { place: "words", words: picked.words };
+    if ("words" in picked) return { place: "words", words: picked.words, region: code };
+    if ("point" in picked) return picked.point;
     if (picked.row !== MORE.id) return { place: "town", id: picked.row };
   }
 }

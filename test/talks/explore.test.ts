@@ -156,7 +156,14 @@ describe("every screen", () => {
       ...[option("no"), skip, skip, skip, skip, words(long), skip, skip, words(long)],
       {
         kind: "outcome",
-        value: { outcome: "recipients", hotline: "А", hotlineBackup: null, centre: null, police: null },
+        value: {
+          outcome: "recipients",
+          hotline: "А",
+          hotlineBackup: null,
+          centre: null,
+          police: null,
+          policeExcluded: false,
+        },
       },
       ...[option("yes"), skip, { kind: "outcome", value: { outcome: "done" } } as const, option("yes"), words(long)],
     ]);
@@ -237,7 +244,7 @@ function unfit(question: Question): readonly Answer[] {
     { kind: "outcome", value: { outcome: "done" } },
     ...(question.ask === "tick" ? [] : [ticks("no", "yes")]),
     ...(takesWords ? [] : [words("нет")]),
-    ...(question.ask === "place" ? [] : [point]),
+    ...(question.ask === "place" || (question.ask === "choose" && question.words) ? [] : [point]),
     ...(question.skippable ? [] : [skip]),
   ];
 }

@@ -179,7 +179,8 @@ describe("a shared location", () => {
 
   it("is taken where it is asked for, and nowhere else", () => {
     expect(hear(place, here, label)).toEqual({ kind: "place", place: { place: "point", lat: 49.8, lon: 73.1 } });
-    for (const question of everyQuestion.filter((one) => one !== place)) {
+    expect(hear(town, here, label)).toEqual({ kind: "place", place: { place: "point", lat: 49.8, lon: 73.1 } });
+    for (const question of everyQuestion.filter((one) => one !== place && one !== town)) {
       expect(hear(question, here, label)).toEqual(unclear);
     }
   });

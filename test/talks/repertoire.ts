@@ -21,6 +21,7 @@ export const everybody: Extract<Outcome, { outcome: "recipients" }> = {
   hotlineBackup: "Запасная линия",
   centre: "Демо орталық",
   police: "Дежурная часть",
+  policeExcluded: false,
 };
 
 /** What a person may do with a question: each option, nothing, everything, words, a point, to pass it over, a riddle. */
@@ -30,7 +31,7 @@ export function answersTo(question: Question): readonly Answer[] {
     case "choose":
       return [
         ...question.options.map(({ id }) => option(id)),
-        ...(question.words ? [words("Жаңа ауыл")] : []),
+        ...(question.words ? [words("Жаңа ауыл"), point] : []),
         ...general,
       ];
     case "tick": {

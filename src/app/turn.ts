@@ -1,0 +1,16 @@
+import type { ChatAddress } from "../domain/chat.ts";
+import type { Link } from "../domain/link.ts";
+import type { Outgoing } from "../domain/outgoing.ts";
+import type { Write } from "../storage/writes.ts";
+
+/** What a turn changes, gathered until it is committed as one. */
+export interface Turn {
+  readonly chat: ChatAddress;
+  /** How the words of this turn came: passed on from somebody else, or in place of earlier ones. */
+  readonly forwarded: boolean;
+  readonly edited: boolean;
+  link: Link;
+  readonly writes: Write[];
+  /** Answers of staff that go out with this turn, before its own words. */
+  readonly handedOver: Outgoing[];
+}
