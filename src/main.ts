@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { type DemoMember, openDemoHouse } from "./app/demo-start.ts";
+import { isReady } from "./app/health.ts";
 import { type House, openHouse } from "./app/house.ts";
 import { houseSettings } from "./app/house-settings.ts";
 import { runJobs } from "./app/jobs.ts";
@@ -11,7 +12,7 @@ import { type Config, parseConfig, withEnvFile } from "./config.ts";
 import { codeOf } from "./domain/faults.ts";
 import type { Log } from "./domain/log-event.ts";
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from "./domain/time.ts";
-import { type Health, listen } from "./http/server.ts";
+import { listen } from "./http/server.ts";
 import { jsonLog } from "./log.ts";
 
 // A debugger attached by signal could read everything; Node opens one on SIGUSR1 unless somebody listens.
@@ -32,7 +33,8 @@ async function start(config: Config, log: Log): Promise<Running> {
     : { house: await openHouse(settings), members: [] };
   const joined: { bot: BotParts | null } = { bot: null };
   const telegram = config.TELEGRAM_MODE === "off" ? null : openTelegram(config, house, joined);
-  const doors = { telegram: telegram?.webhook ?? null, health: healthOf(house) };
+  const health = { isReady: () => isReady(house.parts), counts: () => house.parts.store.counts() };
+  const doors = { telegram: telegram?.webhook ?? null, health };
   const server = await listen(doors, config.HOST, config.PORT);
   await runJobs(house.parts);
   const timers = [
@@ -56,6 +58,7 @@ async function start(config: Config, log: Log): Promise<Running> {
       server.close();
       await telegram?.stop();
       await joined.bot?.deliveries.stop();
+      await telegram?.close();
       server.closeAllConnections();
       await house.close();
       log({ event: "service.stopped" });
@@ -79,23 +82,6 @@ function openTelegram(config: Config, house: House, joined: { bot: BotParts | nu
     },
     (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
   );
-}
-
-function healthOf({ parts }: House): Health {
-  return {
-    async isReady() {
-      try {
-        parts.deployment();
-        parts.keys.linkTags({ channel: "telegram", id: "0" });
-        await parts.store.counts();
-        return true;
-      } catch (error) {
-        parts.log({ event: "fault", at: "health", code: codeOf(error) });
-        return false;
-      }
-    },
-    counts: () => parts.store.counts(),
-  };
 }
 
 /** For whoever tries it out: what runs, who could read, and how to look. */

@@ -5,7 +5,11 @@ import type { Traces } from "../app/traces.ts";
 import type { Phrases } from "../distress/phrase.ts";
 import type { ChatAddress, Locale } from "../domain/chat.ts";
 import type { Show } from "../domain/outgoing.ts";
+import type { DoublePresses } from "./double-presses.ts";
 import type { PerChat } from "./per-chat.ts";
+
+/** Calls back later and gives a way to call it off: timers of the process, or a test's own. */
+export type After = (ms: number, call: () => void) => () => void;
 
 /** What the composition is made of, over the parts of the house. */
 export interface BotParts {
@@ -17,7 +21,8 @@ export interface BotParts {
   readonly show: Show;
   readonly perChat: PerChat;
   readonly flood: Flood;
-  readonly after: (ms: number, call: () => void) => () => void;
+  readonly doublePresses: DoublePresses;
+  readonly after: After;
   /** Languages of chats seen lately; in memory only. */
   readonly locales: { get(chat: ChatAddress): Locale | null; set(chat: ChatAddress, locale: Locale | null): void };
   /** Chats whose hide could not be finished because the database was away. */

@@ -1,5 +1,4 @@
 import { Bot, type BotConfig } from "grammy";
-import { codeOf } from "../domain/faults.ts";
 import { stripUpdate } from "./bare-update.ts";
 import type { BotParts } from "./bot-parts.ts";
 import type { BotContext } from "./context.ts";
@@ -27,7 +26,8 @@ export function compose(bot: Bot<BotContext>, parts: BotParts): void {
   bot.use(async (ctx, next) => {
     if (ctx.heard.is === "not-private") {
       log({ event: "inbound.dropped", channel: "telegram", reason: "not-private" });
-      if (ctx.heard.leave !== null) await ctx.api.leaveChat(ctx.heard.leave).catch(() => {});
+      const { leave } = ctx.heard;
+      if (leave !== null && !isStaffChat(parts, leave)) await ctx.api.leaveChat(leave).catch(() => {});
       return;
     }
     // The spinner on a button is stopped at once; whether that works says nothing about the answer.
@@ -37,8 +37,13 @@ export function compose(bot: Bot<BotContext>, parts: BotParts): void {
   bot.use(panic(parts));
   bot.use(distress(parts));
   bot.use(talk(parts));
-  bot.catch(({ error }) => {
-    log({ event: "fault", at: "take-turn", code: codeOf(error) });
-    throw error;
-  });
+}
+
+/** Notices to staff go to groups: these are not left, and nothing is read in them. Not known at the moment: not left. */
+function isStaffChat({ parts }: BotParts, chat: number): boolean {
+  try {
+    return [...parts.deployment().recipients.values()].some(({ route }) => route?.staffChat === String(chat));
+  } catch {
+    return true;
+  }
 }

@@ -43,6 +43,8 @@ export function minimise(update: Update): Minimised {
 function ofMessage(update: Update, message: Message): Minimised {
   if (message.chat.type !== "private") return { is: "not-private", leave: message.chat.id };
   if (message.from?.is_bot || message.via_bot || message.business_connection_id) return { is: "nothing" };
+  // A live location is edited as she moves: it is not followed, and not answered each time either.
+  if (update.edited_message && message.text === undefined && message.caption === undefined) return { is: "nothing" };
   const chat: ChatAddress = { channel: "telegram", id: String(message.chat.id) };
   const updateId = String(update.update_id);
   const heard = heardIn(message);
@@ -70,6 +72,7 @@ function heardIn(message: Message): Heard | null {
   if (message.text !== undefined) return { heard: "words", words: message.text.slice(0, MAX_WORDS) };
   const { location } = message;
   if (!location || location.live_period !== undefined || message.venue) return null;
+  if (!Number.isFinite(location.latitude) || !Number.isFinite(location.longitude)) return null;
   return { heard: "point", lat: location.latitude, lon: location.longitude };
 }
 

@@ -5,7 +5,8 @@ import { Traces } from "../app/traces.ts";
 import { compilePhrases } from "../distress/phrase.ts";
 import type { Show } from "../domain/outgoing.ts";
 import { SECOND_MS } from "../domain/time.ts";
-import type { BotParts } from "./bot-parts.ts";
+import type { After, BotParts } from "./bot-parts.ts";
+import { DoublePresses } from "./double-presses.ts";
 import { PerChat } from "./per-chat.ts";
 import { RecentLocales } from "./recent-locales.ts";
 
@@ -13,7 +14,7 @@ import { RecentLocales } from "./recent-locales.ts";
 const TURN_MS = 10 * SECOND_MS;
 
 /** Gives the bot its parts. Phrases that are too weak to be safe are left out, and the log says so. */
-export function joinBot(parts: Parts, show: Show, phraseSetting: string): BotParts {
+export function joinBot(parts: Parts, show: Show, phraseSetting: string, after: After = afterTimeout): BotParts {
   const phrases = compilePhrases(
     phraseSetting
       .split("|")
@@ -23,11 +24,6 @@ export function joinBot(parts: Parts, show: Show, phraseSetting: string): BotPar
   if (phrases.compiled.length === 0) parts.log({ event: "warning", about: "no-phrases" });
   if (phrases.problems.length > 0) parts.log({ event: "warning", about: "weak-phrase" });
   const traces = new Traces(parts);
-  const after = (ms: number, call: () => void) => {
-    const timer = setTimeout(call, ms);
-    timer.unref();
-    return () => clearTimeout(timer);
-  };
   const wait = (ms: number) => new Promise<void>((resolve) => after(ms, resolve));
   return {
     parts,
@@ -38,7 +34,15 @@ export function joinBot(parts: Parts, show: Show, phraseSetting: string): BotPar
     deliveries: new Deliveries(parts, traces, show, wait),
     perChat: new PerChat(TURN_MS, after),
     flood: new Flood(),
+    doublePresses: new DoublePresses(),
     locales: new RecentLocales(),
     unfinishedHides: new Map(),
   };
+}
+
+/** Does not keep the process alive. */
+function afterTimeout(ms: number, call: () => void): () => void {
+  const timer = setTimeout(call, ms);
+  timer.unref();
+  return () => clearTimeout(timer);
 }

@@ -3,6 +3,7 @@ import { renderDoors, renderText } from "../app/render.ts";
 import { type Inbound, takeTurn } from "../app/take-turn.ts";
 import { chatKey } from "../domain/chat.ts";
 import { codeOf, type FaultCode } from "../domain/faults.ts";
+import type { Outgoing } from "../domain/outgoing.ts";
 import type { TextKey } from "../i18n/text-keys.ts";
 import type { BotParts } from "./bot-parts.ts";
 import type { BotContext } from "./context.ts";
@@ -10,28 +11,34 @@ import { hearQuestion } from "./hear-engine.ts";
 import { finishHide } from "./hide.ts";
 import { sayNow } from "./say-now.ts";
 
+type HeardTalk = Extract<BotContext["heard"], { is: "talk" }>;
+
 /** The guided talk: one turn, in the order of the chat, kept before it is answered. */
 export function talk(bot: BotParts): Middleware<BotContext> {
   return async (ctx) => {
     const { heard } = ctx;
-    if (heard.is === "unsupported") return decline(bot, heard);
-    if (heard.is !== "talk") return;
-    const { inbound } = heard;
-    const length = heard.words?.length ?? 0;
-    const verdict = bot.flood.judge(inbound.chat, length, bot.parts.clock());
+    if (heard.is !== "talk" && heard.is !== "unsupported") return;
+    const from = heard.is === "talk" ? heard.inbound : heard;
+    const verdict = bot.flood.judge(from.chat, heard.words?.length ?? 0, bot.parts.clock());
     if (verdict !== "take") {
-      bot.parts.log({ event: "inbound.dropped", channel: inbound.chat.channel, reason: "flood" });
-      if (verdict === "tell") await sayPlain(bot, inbound, "common.too-many");
+      bot.parts.log({ event: "inbound.dropped", channel: from.chat.channel, reason: "flood" });
+      if (verdict === "tell") await sayPlain(bot, from, "common.too-many");
       return;
     }
+    if (heard.is === "unsupported") return decline(bot, heard);
+    const { inbound } = heard;
     await bot.perChat
-      .run(chatKey(inbound.chat), () => turn(bot, ctx, inbound))
+      .run(chatKey(inbound.chat), () => turn(bot, ctx, heard))
       .catch((error: unknown) => apologise(bot, inbound, error));
   };
 }
 
-async function turn(bot: BotParts, ctx: BotContext, inbound: Inbound): Promise<void> {
+async function turn(bot: BotParts, ctx: BotContext, { inbound, press }: HeardTalk): Promise<void> {
   await finishHide(bot, inbound.chat);
+  if (bot.doublePresses.isSecond(inbound, press, bot.parts.clock())) {
+    bot.parts.log({ event: "inbound.dropped", channel: inbound.chat.channel, reason: "repeat" });
+    return;
+  }
   const taken = await takeTurn(bot.parts, inbound, (question) =>
     hearQuestion(bot.parts, ctx, ctx.update, question, inbound.heard),
   );
@@ -39,6 +46,7 @@ async function turn(bot: BotParts, ctx: BotContext, inbound: Inbound): Promise<v
     bot.parts.log({ event: "inbound.dropped", channel: inbound.chat.channel, reason: "repeat" });
     return;
   }
+  bot.doublePresses.took(inbound, press, bot.parts.clock());
   bot.locales.set(inbound.chat, taken.locale);
   if (taken.posted !== null) bot.deliveries.send(taken.posted);
   if (taken.alsoDue) await bot.deliveries.scan();
@@ -65,15 +73,7 @@ async function decline(bot: BotParts, heard: Extract<BotContext["heard"], { is: 
 
 async function sayPlain(bot: BotParts, to: Pick<Inbound, "chat" | "message">, key: TextKey): Promise<boolean> {
   const reader = bot.locales.get(to.chat);
-  const screen = {
-    out: "screen",
-    text: renderText(bot.parts, reader, key),
-    rows: [renderDoors(bot.parts, reader)],
-  } as const;
-  return sayNow(
-    bot,
-    to.chat,
-    { ...screen, rows: [renderDoors(bot.parts, reader)] },
-    to.message === null ? [] : [to.message],
-  );
+  const rows = [renderDoors(bot.parts, reader)];
+  const screen: Outgoing = { out: "screen", text: renderText(bot.parts, reader, key), rows };
+  return sayNow(bot, to.chat, screen, to.message === null ? [] : [to.message]);
 }

@@ -34,10 +34,15 @@ export function pooledFetch(apiRoot: string): PooledFetch {
         method: "POST",
         headers: { "content-type": "application/json" },
         body: typeof body === "string" ? body : null,
-        signal: signal instanceof AbortSignal ? signal : null,
+        signal: isSignal(signal) ? signal : null,
       });
       return { json: () => answer.json() };
     },
     close: () => pool.destroy(),
   };
+}
+
+/** grammY brings an AbortSignal of its own, which is no instance of the platform's: without this a poll could not be ended. */
+function isSignal(signal: unknown): signal is AbortSignal {
+  return typeof signal === "object" && signal !== null && "addEventListener" in signal;
 }

@@ -9,6 +9,8 @@ const LIMIT = 100;
 /** Pause before asking again while some updates are still being worked on, or after a failure. */
 const PAUSE_MS = 200;
 const AFTER_FAILURE_MS = 2_000;
+/** An update that fails as often is left behind: it would hold up everybody's, since the offset cannot pass it. */
+const MOST_FAILURES = 20;
 
 /** How an update is taken. Resolves when it is kept or was told to be lost; rejects when it must come again. */
 export type Receive = (update: Update) => Promise<void>;
@@ -24,6 +26,8 @@ export class Polling {
   readonly #pause: (ms: number) => Promise<void>;
   readonly #inWork = new Set<number>();
   readonly #done = new Set<number>();
+  /** Failed, and how often: they must come again, so the offset waits for them too. */
+  readonly #failed = new Map<number, number>();
   #confirmed = 0;
   #stopped = false;
   #abort = new AbortController();
@@ -76,18 +80,26 @@ export class Polling {
     this.#inWork.add(id);
     try {
       await this.#receive(update);
-      this.#done.add(id);
+      this.#settle(id);
     } catch (error) {
       this.#log({ event: "fault", at: "polling", code: codeOf(error) });
+      const times = (this.#failed.get(id) ?? 0) + 1;
+      this.#failed.set(id, times);
       await this.#pause(AFTER_FAILURE_MS);
+      if (times >= MOST_FAILURES) this.#settle(id);
     } finally {
       this.#inWork.delete(id);
     }
   }
 
+  #settle(id: number): void {
+    this.#failed.delete(id);
+    this.#done.add(id);
+  }
+
   /** One more than the last update before the first that is not done. */
   #offset(): number {
-    const waiting = Math.min(...this.#inWork, Number.POSITIVE_INFINITY);
+    const waiting = Math.min(...this.#inWork, ...this.#failed.keys(), Number.POSITIVE_INFINITY);
     for (const id of [...this.#done].sort((a, b) => a - b)) {
       if (id >= waiting) break;
       this.#confirmed = Math.max(this.#confirmed, id + 1);

@@ -71,7 +71,8 @@ function faultOf(error: unknown): Fault {
     const { error_code: status, parameters } = error;
     if (status === 403) return new Fault("channel/blocked", { status });
     if (status === 429) return new Fault("channel/slow-down", { retryMs: (parameters.retry_after ?? 1) * 1_000 });
-    if (status >= 500) return new Fault("channel/unreachable", { status });
+    // 401 and 404 speak of our token, not of her chat: what waits goes out once the token is right again.
+    if (status >= 500 || status === 401 || status === 404) return new Fault("channel/unreachable", { status });
     return new Fault("channel/refused", { status });
   }
   return new Fault("channel/unreachable", { http: error instanceof HttpError });

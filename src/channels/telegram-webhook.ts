@@ -5,10 +5,13 @@ import type { Log } from "../domain/log-event.ts";
 import type { Receive } from "./telegram-polling.ts";
 
 /** What the HTTP server is told to answer. There is never a body: whoever asks learns nothing. */
-export type WebhookAnswer = 200 | 400 | 401 | 500;
+export type WebhookAnswer = 200 | 400 | 500;
 
-/** Takes what Telegram posts. `body` is read only once the secret is right. */
-export type Webhook = (secret: string | null, body: () => Promise<string>) => Promise<WebhookAnswer>;
+/** Takes what Telegram posts. Whoever does not know the secret is sent away before a byte of the body is read. */
+export interface Webhook {
+  readonly isTelegram: (secret: string | null) => boolean;
+  readonly take: (body: string) => Promise<WebhookAnswer>;
+}
 
 /**
  * @param secret what `setWebhook` was told; compared in constant time over its hash, so that neither length nor place
@@ -16,20 +19,23 @@ export type Webhook = (secret: string | null, body: () => Promise<string>) => Pr
  */
 export function telegramWebhook(secret: string, receive: Receive, log: Log): Webhook {
   const expected = digest(secret);
-  return async (given, body) => {
-    if (given === null || !timingSafeEqual(digest(given), expected)) {
-      log({ event: "inbound.dropped", channel: "telegram", reason: "bad-secret" });
-      return 401;
-    }
-    const update = parseUpdate(await body());
-    if (update === null) return 400;
-    try {
-      await receive(update);
-      return 200;
-    } catch (error) {
-      log({ event: "fault", at: "webhook", code: codeOf(error) });
-      return 500;
-    }
+  return {
+    isTelegram(given) {
+      const isRight = given !== null && timingSafeEqual(digest(given), expected);
+      if (!isRight) log({ event: "inbound.dropped", channel: "telegram", reason: "bad-secret" });
+      return isRight;
+    },
+    async take(body) {
+      const update = parseUpdate(body);
+      if (update === null) return 400;
+      try {
+        await receive(update);
+        return 200;
+      } catch (error) {
+        log({ event: "fault", at: "webhook", code: codeOf(error) });
+        return 500;
+      }
+    },
   };
 }
 

@@ -1,6 +1,8 @@
+import { type Bot, BotError } from "grammy";
 import type { Update, UserFromGetMe } from "grammy/types";
 import type { BotParts } from "../bot/bot-parts.ts";
 import { compose, newBot } from "../bot/composition.ts";
+import type { BotContext } from "../bot/context.ts";
 import { Repeats } from "../bot/repeats.ts";
 import { codeOf } from "../domain/faults.ts";
 import type { Log } from "../domain/log-event.ts";
@@ -26,7 +28,10 @@ export interface TelegramChannel {
   readonly webhook: Webhook | null;
   /** Connects to Telegram; tries again until it answers. */
   readonly start: () => Promise<void>;
+  /** Takes nothing more; what was taken is finished. */
   readonly stop: () => Promise<void>;
+  /** Closes the connections, once nothing is to be shown any more. */
+  readonly close: () => Promise<void>;
 }
 
 const START_RETRY_MS = 2_000;
@@ -44,7 +49,7 @@ export function telegramChannel(
   const show = telegramShow(bot.api);
   compose(bot, finish(show));
   const repeats = new Repeats();
-  const receive: Receive = (update: Update) => repeats.once(update.update_id, () => bot.handleUpdate(update));
+  const receive: Receive = (update: Update) => repeats.once(update.update_id, () => handle(bot, update));
   const polling = settings.webhook === null ? new Polling(bot.api, receive, log, pause) : null;
   let stopped = false;
 
@@ -76,7 +81,16 @@ export function telegramChannel(
     async stop() {
       stopped = true;
       await polling?.stop();
-      await pooled.close();
     },
+    close: pooled.close,
   };
+}
+
+/** The engine wraps what is thrown; the code of a fault would be lost in it. */
+async function handle(bot: Bot<BotContext>, update: Update): Promise<void> {
+  try {
+    await bot.handleUpdate(update);
+  } catch (error) {
+    throw error instanceof BotError ? error.error : error;
+  }
 }

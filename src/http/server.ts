@@ -45,10 +45,11 @@ export function routes({ telegram, health }: Doors): Hono {
   app.get("/metrics", async (c) => c.text(printMetrics(await health.counts())));
   if (telegram !== null) {
     const limit = bodyLimit({ maxSize: MAX_BODY_BYTES, onError: (c) => c.body(null, 413) });
-    app.post("/telegram/webhook", limit, async (c) => {
-      const secret = c.req.header("x-telegram-bot-api-secret-token") ?? null;
-      return c.body(null, await telegram(secret, () => c.req.text()));
+    app.use("/telegram/webhook", async (c, next) => {
+      if (!telegram.isTelegram(c.req.header("x-telegram-bot-api-secret-token") ?? null)) return c.body(null, 401);
+      return next();
     });
+    app.post("/telegram/webhook", limit, async (c) => c.body(null, await telegram.take(await c.req.text())));
   }
   app.notFound((c) => c.body(null, 404));
   app.onError((_error, c) => c.body(null, 500));

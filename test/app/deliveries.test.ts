@@ -259,8 +259,8 @@ describe("hide", () => {
 describe("after a restart", () => {
   it("what was left is brought in the order of its time, once", async () => {
     const texts = ["first", "second", "third", "fourth"];
-    for (const text of texts) {
-      await kept([text]);
+    for (const [i, text] of texts.entries()) {
+      await kept([text], { dueInMs: i === 0 ? 2_500 : 0 }); // Put off for a moment, but said first.
       house.clock.pass(1_000);
     }
     await kept(["hers"], { chat: OTHER });

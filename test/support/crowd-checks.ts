@@ -1,5 +1,6 @@
 import { TOKEN_PATTERN } from "./crowd-script.ts";
 import { matches } from "./hearing.ts";
+import type { RecordedCall } from "./telegram/calls.ts";
 import { botWords, type ChatMessage, type ChatRoom } from "./telegram/chat-room.ts";
 import type { TelegramStandIn } from "./telegram-stand-in.ts";
 
@@ -49,10 +50,12 @@ export function findDuplicates(person: number, room: ChatRoom, steps: readonly P
 }
 
 /** Calls that the bot should not have made, and deliveries that it answered with an error. */
-export function findRefusals(telegram: TelegramStandIn, fromCall: number, fromDelivery: number): readonly CrowdError[] {
-  const calls = telegram.calls
-    .slice(fromCall)
-    .filter(({ status }) => status === 400 || status === 401 || status === 404);
+export function findRefusals(
+  telegram: TelegramStandIn,
+  made: readonly RecordedCall[],
+  fromDelivery: number,
+): readonly CrowdError[] {
+  const calls = made.filter(({ status }) => status === 400 || status === 401 || status === 404);
   const deliveries = telegram.deliveries.slice(fromDelivery).filter(({ status }) => status !== 200 && status !== null);
   return [
     ...calls.map((call) => error("refused-call", `${call.method} was answered ${call.status}: ${call.bodyText}`)),
@@ -68,6 +71,7 @@ function sentBetween(room: ChatRoom, from: number, to: number | undefined): read
   return botWords(room.log.slice(from, to).filter(({ kind }) => kind === "sent"));
 }
 
-function lookOf(message: ChatMessage): string {
+/** What she would take for the same: text and buttons, and the question that the buttons belong to. */
+export function lookOf(message: ChatMessage): string {
   return JSON.stringify([message.text, message.keyboard]);
 }

@@ -1,4 +1,5 @@
 import { type CrowdError, findCrossTalk, findDuplicates, findRefusals, type PlayedStep } from "./crowd-checks.ts";
+import { findRepeats, findUnforgiven, type Kills } from "./crowd-kills.ts";
 import { between, type CrowdStep, crowdProfile, tokenOf } from "./crowd-script.ts";
 import { matches } from "./hearing.ts";
 import { type Act, type FoundButton, Person } from "./person.ts";
@@ -9,7 +10,8 @@ import type { TelegramStandIn } from "./telegram-stand-in.ts";
 export interface CrowdOptions {
   readonly telegram: TelegramStandIn;
   readonly persons: number;
-  readonly script: readonly CrowdStep[];
+  /** One for all, or each person's own. */
+  readonly script: readonly CrowdStep[] | ((person: number) => readonly CrowdStep[]);
   readonly seed: number;
   /** How many persons write at the same time; all when left out. */
   readonly atOnce?: number;
@@ -19,6 +21,11 @@ export interface CrowdOptions {
   readonly stepMs?: number;
   /** How long the bot must be silent at the end; late duplicates are caught in this time. */
   readonly quietMs?: number;
+  /**
+   * When the bot is killed on the way. Then no screen may come twice in the whole chat, but for the one that was under way
+   * when it was killed. [Note: Delivered at least once]
+   */
+  readonly kills?: Kills;
 }
 
 /** What came out of it. */
@@ -38,6 +45,7 @@ export interface CrowdReport {
 interface Player {
   readonly index: number;
   readonly person: Person;
+  readonly script: readonly CrowdStep[];
   readonly random: SeededRandom;
   readonly steps: PlayedStep[];
   readonly errors: CrowdError[];
@@ -60,9 +68,9 @@ export async function playCrowd(options: CrowdOptions): Promise<CrowdReport> {
   const owners = new Map(players.map(({ index, person }) => [tokenOf(index), person.id]));
   const errors = [
     ...players.flatMap((player) => player.errors),
-    ...players.flatMap((player) => findDuplicates(player.index, player.person.room, player.steps)),
+    ...players.flatMap((player) => findTwice(options, player)),
     ...findCrossTalk(telegram.account.rooms, owners),
-    ...findRefusals(telegram, fromCall, fromDelivery),
+    ...findRefused(options, fromCall, fromDelivery),
     ...unsettled,
   ];
   return {
@@ -92,12 +100,22 @@ export function printCrowdReport(report: CrowdReport): string {
 function newPlayer(options: CrowdOptions, index: number): Player {
   const random = seededStream(options.seed, index);
   const person = new Person(options.telegram, crowdProfile(index, random));
-  return { index, person, random, steps: [], errors: [], acts: 0, redelivered: 0, late: null };
+  const script = typeof options.script === "function" ? options.script(index) : options.script;
+  return { index, person, script, random, steps: [], errors: [], acts: 0, redelivered: 0, late: null };
+}
+
+function findTwice({ kills }: CrowdOptions, { index, person, steps }: Player): readonly CrowdError[] {
+  return kills === undefined ? findDuplicates(index, person.room, steps) : findRepeats(index, person.room, kills);
+}
+
+function findRefused({ telegram, kills }: CrowdOptions, fromCall: number, fromDelivery: number): readonly CrowdError[] {
+  const calls = kills === undefined ? telegram.calls.slice(fromCall) : findUnforgiven(telegram, fromCall, kills);
+  return findRefusals(telegram, calls, fromDelivery);
 }
 
 async function play(options: CrowdOptions, player: Player): Promise<void> {
   const withinMs = options.stepMs ?? 10_000;
-  for (const [number, step] of options.script.entries()) {
+  for (const [number, step] of player.script.entries()) {
     let kind: CrowdError["kind"] = "no-button";
     try {
       const act = await perform(player, step, withinMs);

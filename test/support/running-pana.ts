@@ -23,6 +23,8 @@ export interface Deployed {
   /** Member files, in the order of the organisations. */
   readonly members: readonly string[];
   readonly port: number;
+  /** Folder of a built program, see `program.ts`; left out: the source is run, which takes longer to start. */
+  readonly program?: string;
 }
 
 /** Founds organisations in a folder and writes the settings that the program is started with. */
@@ -60,7 +62,7 @@ export async function deploy(
 
 /** Starts the real program as a process of its own, and waits until it says so. */
 export async function startPana(deployed: Deployed): Promise<RunningChild> {
-  const child = startNode(["--import", "tsx", "src/main.ts"], { cwd: ROOT, env: deployed.env });
+  const child = startProgram(deployed, "src/main.ts", "dist/main.js");
   await child.line(/"service\.started"/, 20_000);
   return child;
 }
@@ -73,14 +75,17 @@ export async function desk(
   ...args: readonly string[]
 ): Promise<string> {
   const file = deployed.members[member] ?? "";
-  const child = startNode(["--import", "tsx", "scripts/desk.ts", ...args, "--member", file], {
-    cwd: ROOT,
-    env: deployed.env,
-  });
+  const child = startProgram(deployed, "scripts/desk.ts", "dist/desk.js", [...args, "--member", file]);
   child.write(`${passphrase}\n`);
   child.endInput();
   await child.ended();
   return child.stdout + child.stderr;
+}
+
+function startProgram(deployed: Deployed, source: string, built: string, args: readonly string[] = []): RunningChild {
+  const { program, env } = deployed;
+  if (program !== undefined) return startNode([built, ...args], { cwd: program, env });
+  return startNode(["--import", "tsx", source, ...args], { cwd: ROOT, env });
 }
 
 /** Every file that the program keeps. */

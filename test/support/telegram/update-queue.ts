@@ -38,6 +38,11 @@ export class UpdateQueue {
     return this.#waiting.length;
   }
 
+  /** How many updates are done with; copies do not count. */
+  get acknowledgedCount(): number {
+    return this.#all.size - this.#waiting.filter(({ isCopy }) => !isCopy).length;
+  }
+
   /** Gives the update a number and keeps it. Kinds that the bot did not ask for are numbered and dropped. */
   add(lane: string, part: Payload, allowed: readonly string[] | null): number {
     this.#lastId += 1;

@@ -1,0 +1,49 @@
+import { type OpenedCase, readEveryCase } from "../support/case-reading.ts";
+import { crowdProfile, TOKEN_PATTERN, tokenOf } from "../support/crowd-script.ts";
+import { CROWD_PASSPHRASE, expectedEntries, intakePlan } from "../support/intake-script.ts";
+import type { Deployed } from "../support/running-pana.ts";
+import { seededRandom } from "../support/seeded-random.ts";
+
+/**
+ * Opens all cases of a crowd and compares them with who was in it.
+ *
+ * @returns one line for each thing that is not as it should be; none when every person has exactly one case, whole,
+ * holding her own words once, in her language, with a way back to her chat, and there is no other case.
+ */
+export async function findCaseFaults(deployed: Deployed, persons: number): Promise<readonly string[]> {
+  const { stored, opened } = await readEveryCase(deployed, 0, CROWD_PASSPHRASE);
+  const faults: string[] = [];
+  if (stored !== persons) faults.push(`${stored} cases are stored for ${persons} persons`);
+  if (opened.length !== persons) faults.push(`${opened.length} cases open for ${persons} persons`);
+  const owned = new Map<string, string[]>();
+  for (const one of opened) {
+    const tokens = JSON.stringify(one.lines).match(TOKEN_PATTERN) ?? [];
+    if (tokens.length !== 1) faults.push(`case ${one.id} holds ${tokens.length} tokens`);
+    for (const token of tokens) owned.set(token, [...(owned.get(token) ?? []), one.id]);
+  }
+  for (let index = 0; index < persons; index += 1) {
+    const ids = owned.get(tokenOf(index)) ?? [];
+    if (ids.length !== 1) faults.push(`person ${index} has ${ids.length} cases`);
+    const own = opened.find(({ id }) => id === ids[0]);
+    if (own) faults.push(...faultsIn(own, index));
+  }
+  return faults;
+}
+
+function faultsIn({ id, headSeq, lines, chats }: OpenedCase, index: number): readonly string[] {
+  const plan = intakePlan(index);
+  const faults: string[] = [];
+  const kinds = lines.map((line) => (line.ok ? line.body.entry : line.code));
+  if (kinds.join(" ") !== expectedEntries(plan).join(" ")) faults.push(`case ${id} holds ${kinds.join(" ")}`);
+  if (lines.some(({ seq }, i) => seq !== i + 1) || headSeq !== lines.length) faults.push(`case ${id} is not whole`);
+  if (chats.join(" ") !== String(crowdProfile(index, seededRandom(0)).id)) faults.push(`case ${id} answers elsewhere`);
+  for (const line of lines) {
+    if (!line.ok) continue;
+    const { body } = line;
+    if (body.entry === "summary" && (body.locale !== plan.locale || body.policeExcluded !== plan.kinInPolice))
+      faults.push(`case ${id} has the summary of somebody else`);
+    if (body.entry === "contact" && body.phone !== plan.phone)
+      faults.push(`case ${id} has the number of somebody else`);
+  }
+  return faults;
+}

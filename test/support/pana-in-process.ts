@@ -1,0 +1,198 @@
+import type { Server } from "node:http";
+import { type CaseLine, listCases, readCase } from "../../src/app/desk/read-case.ts";
+import { beginSession } from "../../src/app/desk/session.ts";
+import { isReady } from "../../src/app/health.ts";
+import type { Parts } from "../../src/app/parts.ts";
+import type { After, BotParts } from "../../src/bot/bot-parts.ts";
+import { joinBot } from "../../src/bot/join-bot.ts";
+import { type TelegramChannel, telegramChannel } from "../../src/channels/telegram.ts";
+import type { EntryBody } from "../../src/domain/case-contents.ts";
+import type { LogEvent } from "../../src/domain/log-event.ts";
+import { listen } from "../../src/http/server.ts";
+import type { CaseRow } from "../../src/storage/rows.ts";
+import { freePort } from "./free-port.ts";
+import { Person } from "./person.ts";
+import type { Profile } from "./person-profile.ts";
+import { type StandInOptions, startTelegram, type TelegramStandIn } from "./telegram-stand-in.ts";
+import { openTestHouse, type TestClock, type TestHouse, type TestHouseOptions, type TestMember } from "./test-house.ts";
+
+/** Invented for tests. */
+export const CODE_PHRASE = "есть ли у вас зелёный чай с мятой";
+/** What `setWebhook` is told. */
+export const WEBHOOK_SECRET = "stand-in-webhook-secret";
+
+/** The group that notices of the first hotline go to. */
+export const STAFF_CHAT = -1001;
+
+/** Pauses before another try take a fiftieth of their time; limits stay as they are, or a busy machine would break them. */
+const SHORTER = 50;
+const LIMITS: ReadonlySet<number> = new Set([1_500, 10_000]);
+const MOST_CASES = 50;
+
+export interface InProcessOptions {
+  readonly mode?: "polling" | "webhook";
+  readonly house?: TestHouseOptions;
+  readonly telegram?: StandInOptions;
+  /** How long a pause or limit of so many ms lasts in this test. */
+  readonly lasts?: (ms: number) => number;
+}
+
+/** A case as a member of staff sees it. */
+export interface OpenedCase {
+  readonly row: CaseRow;
+  readonly lines: readonly CaseLine[];
+  /** What stands in the lines that could be opened and verified, in order. */
+  readonly bodies: readonly EntryBody[];
+}
+
+/** What runs between two starts. */
+interface Joined {
+  readonly house: TestHouse;
+  readonly bot: BotParts;
+  readonly channel: TelegramChannel;
+  readonly server: Server | null;
+}
+
+/**
+ * The whole program but main.ts, inside the process of the test: a founded house on real files, the bot, the Telegram
+ * channel, and in webhook mode the HTTP server. Telegram is the stand-in, over real HTTP. The clock stands until it is moved.
+ */
+export class PanaInProcess {
+  readonly telegram: TelegramStandIn;
+  /** How long every pause and limit was meant to be, ms. */
+  readonly asked: number[] = [];
+  readonly port: number;
+  readonly #mode: "polling" | "webhook";
+  readonly #lasts: (ms: number) => number;
+  #joined: Joined;
+  #people = 0;
+
+  private constructor(options: InProcessOptions, telegram: TelegramStandIn, house: TestHouse, port: number) {
+    this.telegram = telegram;
+    this.port = port;
+    this.#mode = options.mode ?? "polling";
+    this.#lasts = options.lasts ?? ((ms) => (LIMITS.has(ms) ? ms : ms / SHORTER));
+    this.#joined = { ...this.#join(house), server: null };
+  }
+
+  /** Made by {@link openPana}. */
+  static async open(options: InProcessOptions): Promise<PanaInProcess> {
+    const house = await openTestHouse(options.house);
+    const telegram = await startTelegram({ now: house.clock.now, retryMs: 5, ...options.telegram });
+    telegram.chat(STAFF_CHAT);
+    const pana = new PanaInProcess(options, telegram, house, options.mode === "webhook" ? await freePort() : 0);
+    await pana.#connect();
+    return pana;
+  }
+
+  get house(): TestHouse {
+    return this.#joined.house;
+  }
+
+  get parts(): Parts {
+    return this.#joined.house.parts;
+  }
+
+  get bot(): BotParts {
+    return this.#joined.bot;
+  }
+
+  get clock(): TestClock {
+    return this.house.clock;
+  }
+
+  get log(): readonly LogEvent[] {
+    return this.house.log;
+  }
+
+  /** Where the HTTP server listens; in webhook mode only. */
+  get url(): string {
+    return `http://127.0.0.1:${this.port}`;
+  }
+
+  /** Somebody new. */
+  person(profile: Partial<Profile> = {}): Person {
+    this.#people += 1;
+    return new Person(this.telegram, { id: 700_100 + this.#people, first_name: "Никто", ...profile });
+  }
+
+  async openedCases(): Promise<number> {
+    return (await this.parts.store.counts()).cases;
+  }
+
+  /** Every case that this member's organisation may read, opened and verified with her own keys. */
+  async readCases(member: TestMember = this.house.members.hotline): Promise<readonly OpenedCase[]> {
+    const session = await beginSession(this.parts, member);
+    const rows = await listCases(this.parts, session, MOST_CASES);
+    const read = await Promise.all(rows.map(({ caseId }) => readCase(this.parts, session, caseId)));
+    return read.map(({ row, lines }) => ({
+      row,
+      lines,
+      bodies: lines.flatMap((line) => (line.ok ? [line.body] : [])),
+    }));
+  }
+
+  /** Waits until every update is done with and nothing waits to be shown. */
+  async settled(quietMs = 25): Promise<void> {
+    await this.telegram.settled(5_000, quietMs);
+  }
+
+  /** Everything in memory goes; the same files are opened again. */
+  async restart(): Promise<void> {
+    await this.#disconnect();
+    this.#joined = { ...this.#join(await this.house.restart()), server: null };
+    await this.#connect();
+  }
+
+  async stop(): Promise<void> {
+    await this.#disconnect();
+    await this.telegram.stop();
+    await this.house.close();
+  }
+
+  #join(house: TestHouse): Omit<Joined, "server"> {
+    const joined: { bot: BotParts | null } = { bot: null };
+    const webhook = { url: `${this.url}/telegram/webhook`, secret: WEBHOOK_SECRET };
+    const { token, apiRoot } = this.telegram;
+    const channel = telegramChannel(
+      { token, apiRoot, webhook: this.#mode === "webhook" ? webhook : null },
+      house.parts,
+      (show) => {
+        joined.bot = joinBot(house.parts, show, CODE_PHRASE, this.#after);
+        return joined.bot;
+      },
+      (ms) => new Promise((resolve) => this.#after(ms, resolve)),
+    );
+    if (joined.bot === null) throw new Error("the bot was not joined");
+    return { house, bot: joined.bot, channel };
+  }
+
+  readonly #after: After = (ms, call) => {
+    this.asked.push(ms);
+    const timer = setTimeout(call, this.#lasts(ms));
+    return () => clearTimeout(timer);
+  };
+
+  async #connect(): Promise<void> {
+    const { house, channel, bot } = this.#joined;
+    const health = { isReady: () => isReady(house.parts), counts: () => house.parts.store.counts() };
+    const server = this.port === 0 ? null : await listen({ telegram: channel.webhook, health }, "127.0.0.1", this.port);
+    this.#joined = { ...this.#joined, server };
+    await channel.start();
+    await bot.deliveries.scan();
+  }
+
+  async #disconnect(): Promise<void> {
+    const { channel, bot, server } = this.#joined;
+    server?.close();
+    await channel.stop();
+    await bot.deliveries.stop();
+    await channel.close();
+    server?.closeAllConnections();
+  }
+}
+
+/** Opens a house and joins the bot to a stand-in of Telegram; the caller stops it. */
+export function openPana(options: InProcessOptions = {}): Promise<PanaInProcess> {
+  return PanaInProcess.open(options);
+}
