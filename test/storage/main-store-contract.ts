@@ -5,9 +5,6 @@ import { specifyChats } from "./specify-chats.ts";
 import { specifyDirectory } from "./specify-directory.ts";
 import { specifyUnits } from "./specify-units.ts";
 
-/** The store under test; a new and empty one for every test. */
-export type TheStore = () => MainStore;
-
 /** What every main store must do. Each engine runs all of it. */
 export function mainStoreContract(name: string, openEmpty: () => Promise<MainStore>): void {
   describe(`main store on ${name}`, () => {

@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 import type { CaseId, OrganisationId } from "../../src/domain/ids.ts";
 import { CASE_STATUS, type CaseRow } from "../../src/storage/rows.ts";
 import type { Write } from "../../src/storage/writes.ts";
-import type { TheStore } from "./main-store-contract.ts";
 import { BACKUP, bytes, caseRow, day, entryRow, grantRow, id, ms, ORG } from "./make-rows.ts";
+import type { TheStore } from "./the-store.ts";
 
 /** A case with a released grant for the hotline. */
 const opened = (name: string, change: Partial<CaseRow> = {}): Write[] => [

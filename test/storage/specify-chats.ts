@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { OutboxId, Tag } from "../../src/domain/ids.ts";
 import type { TraceRow } from "../../src/storage/rows.ts";
-import type { TheStore } from "./main-store-contract.ts";
 import { bytes, day, id, linkRow, ms, outboxRow, stateRow, week } from "./make-rows.ts";
+import type { TheStore } from "./the-store.ts";
 
 const OLD = id<Tag>("old tag");
 const NEW = id<Tag>("new tag");

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { GrantId, MemberId } from "../../src/domain/ids.ts";
 import type { MemberRow, RouteRow } from "../../src/storage/rows.ts";
-import type { TheStore } from "./main-store-contract.ts";
 import { BACKUP, bytes, id, ORG } from "./make-rows.ts";
+import type { TheStore } from "./the-store.ts";
 
 const MEMBER: MemberRow = {
   memberId: id<MemberId>("member"),

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { OutboxId, Tag } from "../../src/domain/ids.ts";
 import type { Write } from "../../src/storage/writes.ts";
-import type { TheStore } from "./main-store-contract.ts";
 import { bytes, caseRow, day, entryRow, id, linkRow, outboxRow, stateRow } from "./make-rows.ts";
+import type { TheStore } from "./the-store.ts";
 
 const receipt = (name: string): Write => ({ write: "add-receipt", id: bytes(name, 8), day: day(20_000) });
 const addState = (name: string): Write => ({ write: "put-state", state: stateRow(name), was: null });

@@ -69,7 +69,8 @@ async function poll(bot: Bot): Promise<() => Promise<void>> {
 
 async function serve(bot: Bot, options: TinyBotOptions): Promise<() => Promise<void>> {
   const secretToken = "a-secret-of-the-webhook";
-  const server = http.createServer(webhookCallback(bot, "http", { secretToken }));
+  const answer = webhookCallback(bot, "http", { secretToken });
+  const server = http.createServer((request, response) => void answer(request, response));
   await new Promise<void>((resolve) => server.listen(options.port ?? 0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
   await bot.api.setWebhook(`http://127.0.0.1:${port}/telegram`, {
