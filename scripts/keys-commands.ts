@@ -95,7 +95,7 @@ async function renewCharter(table: Table): Promise<readonly string[]> {
 async function askAdministrator({ parts, pins, options, prompt }: Table): Promise<Administrator> {
   const { sodium, store, keys, texts } = parts;
   const file = readAdmin(textOf(options, "admin"));
-  await loadDeployment(sodium, store, keys, pins, keys.time.now()); // Says what is wrong when none is in force.
+  await loadDeployment(sodium, store, keys, pins); // Says what is wrong when none is in force.
   const passphrase = await prompt.ask(texts.staffText("keys.passphrase"));
   return openAdministrator(parts, await unlockMember(sodium, file, passphrase));
 }

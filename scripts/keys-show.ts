@@ -11,8 +11,7 @@ export async function showOrganisations(parts: Parts, pins: RootPins): Promise<r
   const verified = await newestRegistry(parts, pins);
   if (verified === null) return [texts.staffText("keys.none")];
   const { registry } = verified;
-  // As on the day of issue: an expired registry is refused to everybody else.
-  const { recipients } = await loadDeployment(sodium, store, keys, pins, registry.issuedAt);
+  const { recipients } = await loadDeployment(sodium, store, keys, pins);
   const own = registry.bots.find(({ publicKey }) => sameBytes(publicKey, keys.bot().keys.publicKey));
   const until = dayText(registry.expiresAt);
   const bot = own ? dayText(own.notAfter) : "none";

@@ -35,6 +35,7 @@ async function start(config: Config, log: Log): Promise<Running> {
   const telegram = config.TELEGRAM_MODE === "off" ? null : openTelegram(config, house, joined);
   const health = { isReady: () => isReady(house.parts), counts: () => house.parts.store.counts() };
   const doors = { telegram: telegram?.webhook ?? null, health };
+  await joined.bot?.deliveries.scan(); // What waited comes before the answer to anything new.
   const server = await listen(doors, config.HOST, config.PORT);
   await runJobs(house.parts);
   const timers = [
@@ -43,7 +44,6 @@ async function start(config: Config, log: Log): Promise<Running> {
     every(SECOND_MS, async () => void (await joined.bot?.deliveries.scan())),
   ];
   void telegram?.start();
-  await joined.bot?.deliveries.scan();
   log({ event: "service.started", demo: config.demo, telegram: config.TELEGRAM_MODE });
   if (config.demo) printDemo(config, members);
 

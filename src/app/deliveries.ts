@@ -1,5 +1,5 @@
 import { type ChatAddress, chatKey } from "../domain/chat.ts";
-import { codeOf, Fault } from "../domain/faults.ts";
+import { codeOf, Fault, type FaultCode } from "../domain/faults.ts";
 import { type OutboxId, printHex } from "../domain/ids.ts";
 import type { Outgoing, Show } from "../domain/outgoing.ts";
 import { HOUR_MS, SECOND_MS } from "../domain/time.ts";
@@ -34,7 +34,10 @@ export class Deliveries {
   readonly #taken = new Set<string>();
   /** Parcels that lost their chat while being shown: what is left of them is not shown. */
   readonly #cut = new WeakSet<OutboxRow>();
-  #running = 0;
+  readonly #driving = new Set<Promise<void>>();
+  /** Ends every wait for a platform when the service stops. */
+  readonly #halted: Promise<void>;
+  #halt: () => void = () => {};
   #stopped = false;
 
   constructor(parts: Parts, traces: Traces, show: Show, wait: Wait) {
@@ -42,6 +45,9 @@ export class Deliveries {
     this.#traces = traces;
     this.#show = show;
     this.#wait = wait;
+    this.#halted = new Promise((resolve) => {
+      this.#halt = resolve;
+    });
   }
 
   /** A parcel that was just committed; its delivery begins at once. */
@@ -57,7 +63,8 @@ export class Deliveries {
       return;
     }
     this.#lanes.set(lane, [posted]);
-    void this.#drive(lane);
+    const driving = this.#drive(lane).finally(() => this.#driving.delete(driving));
+    this.#driving.add(driving);
   }
 
   /** Takes up what is due in the database: after a restart, from another process, or delayed on purpose. */
@@ -84,13 +91,16 @@ export class Deliveries {
     const dropped = lane.splice(1);
     const [showing] = lane;
     if (showing) this.#cut.add(showing.row);
+    const heard = [...lane, ...dropped].flatMap(({ parcel }) => parcel.heard);
+    if (heard.length > 0) this.#traces.note(chat, heard); // Her own messages that these would have answered.
     return dropped.map(({ row }) => ({ write: "erase-outbox", id: row.id }));
   }
 
-  /** Nothing more begins; what is being shown right now may finish. */
+  /** Nothing more begins; what is being shown right now may finish, what waits for the platform stays in the outbox. */
   async stop(): Promise<void> {
     this.#stopped = true;
-    while (this.#running > 0) await this.#wait(10);
+    this.#halt();
+    await Promise.all(this.#driving);
   }
 
   async #drive(lane: string): Promise<void> {
@@ -103,40 +113,46 @@ export class Deliveries {
     this.#lanes.delete(lane);
   }
 
-  async #carry({ row, parcel }: Posted): Promise<void> {
-    this.#running += 1;
+  async #carry(posted: Posted): Promise<void> {
+    const { row, parcel } = posted;
     const shown: number[] = [];
     try {
       for (const out of parcel.out) {
         if (this.#cut.has(row)) break;
-        const message = await this.#untilShown({ row, parcel }, out);
+        const message = await this.#untilShown(posted, out);
         if (message !== null) shown.push(message);
       }
+      // Cut while it was being shown: it came after the sweep, so it is swept by itself.
+      if (this.#cut.has(row) && shown.length > 0) await this.#show(parcel.chat, { out: "sweep", messages: shown });
       this.#parts.log({ event: "outbox.delivered", calls: parcel.out.length });
-      await this.#settle(row.id, parcel.chat, [...parcel.heard, ...shown]);
     } catch (error) {
       const code = codeOf(error);
+      if (isForLater(code) && !this.#isOver(posted)) return; // The service stops; the next one brings it.
       this.#parts.log({ event: "outbox.dropped", code });
-      if (code === "channel/blocked" || code === "channel/refused")
-        await this.#settle(row.id, parcel.chat, [...parcel.heard, ...shown]);
-    } finally {
-      this.#running -= 1;
+      if (code !== "channel/blocked" && code !== "channel/refused" && !this.#isOver(posted)) return;
+    }
+    await this.#settle(row.id, parcel.chat, [...parcel.heard, ...shown]);
+  }
+
+  async #untilShown(posted: Posted, out: Outgoing): Promise<number | null> {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return await this.#show(posted.parcel.chat, out);
+      } catch (error) {
+        const code = codeOf(error);
+        if (!isForLater(code)) throw error;
+        this.#parts.log({ event: "outbox.delayed", code, tries });
+        const asked = error instanceof Fault ? Number(error.detail.retryMs ?? 0) : 0;
+        const wait = Math.max(asked, Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** (tries - 1)));
+        if (!this.#stopped && !this.#isOver(posted)) await Promise.race([this.#wait(wait), this.#halted]);
+        if (this.#stopped || this.#isOver(posted)) throw error;
+      }
     }
   }
 
-  async #untilShown({ row, parcel: { chat, at } }: Posted, out: Outgoing): Promise<number | null> {
-    for (let tries = 1; ; tries += 1) {
-      try {
-        return await this.#show(chat, out);
-      } catch (error) {
-        const code = codeOf(error);
-        if (code !== "channel/slow-down" && code !== "channel/unreachable") throw error;
-        if (this.#stopped || this.#cut.has(row) || this.#parts.keys.time.now() - at > LONGEST_TRY_MS) throw error;
-        this.#parts.log({ event: "outbox.delayed", code, tries });
-        const asked = error instanceof Fault ? Number(error.detail.retryMs ?? 0) : 0;
-        await this.#wait(Math.max(asked, Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** (tries - 1))));
-      }
-    }
+  /** Nobody waits for it any more: the chat was hidden, or its words are too old. */
+  #isOver({ row, parcel }: Posted): boolean {
+    return this.#cut.has(row) || this.#parts.keys.time.now() - parcel.at > LONGEST_TRY_MS;
   }
 
   /** The parcel goes, its messages are remembered for hide. Not done: it is delivered again, which is the lesser evil. */
@@ -149,4 +165,8 @@ export class Deliveries {
       this.#parts.log({ event: "fault", at: "deliver", code: codeOf(error) });
     }
   }
+}
+
+function isForLater(code: FaultCode): boolean {
+  return code === "channel/slow-down" || code === "channel/unreachable";
 }

@@ -45,11 +45,11 @@ export async function loadDeployment(
   store: MainStore,
   keys: KeyService,
   pins: RootPins,
-  now: UnixMs,
 ): Promise<Deployment> {
   const [newest] = await store.registryFiles();
   if (!newest) throw new Fault("registry/missing");
-  const trust = { pins: pins.keys, threshold: pins.threshold, previous: null, now };
+  // Its age is looked at where a case is to be sealed: an old registry must not lock staff out of old cases.
+  const trust = { pins: pins.keys, threshold: pins.threshold, previous: null, now: null };
   const registry = verifyRegistry(sodium, newest.file, trust);
   keys.mustNotGoBack("registry", registry.registry.version);
   const routes = await store.routes();
@@ -93,8 +93,7 @@ export function routeTo(
   now: UnixMs,
 ): Routing | null {
   const able = [...deployment.recipients.values()].filter(
-    (one) =>
-      one.organisation.kind === KIND[kind] && one.route !== null && charterAge(one.charter.charter, now) !== "expired",
+    (one) => one.organisation.kind === KIND[kind] && one.route !== null && routable(deployment, one, now),
   );
   const first =
     able.find((one) => region !== null && one.route?.regions.includes(region)) ??
@@ -103,11 +102,15 @@ export function routeTo(
   return { first, backup: backupOf(deployment, first, now) };
 }
 
+/** Whether new cases may be sealed to it: registry in force, charter not overdue for longer than is forgiven. */
+export function routable({ registry }: Deployment, { charter }: Recipient, now: UnixMs): boolean {
+  return now < registry.registry.expiresAt && charterAge(charter.charter, now) !== "expired";
+}
+
 function backupOf(deployment: Deployment, first: Recipient, now: UnixMs): Recipient | null {
   const id = first.route?.backupOrgId;
   const backup = id ? deployment.recipients.get(printHex(id)) : undefined;
-  if (!backup || backup.organisation.kind === "police" || charterAge(backup.charter.charter, now) === "expired")
-    return null;
+  if (!backup || backup.organisation.kind === "police" || !routable(deployment, backup, now)) return null;
   return sameBytes(backup.organisation.id, first.organisation.id) ? null : backup;
 }
 

@@ -1,4 +1,5 @@
 import type { ChatAddress } from "../domain/chat.ts";
+import { Fault } from "../domain/faults.ts";
 import { linkWrite, readChat } from "./chat-record.ts";
 import type { Parts } from "./parts.ts";
 import type { Traces } from "./traces.ts";
@@ -10,7 +11,7 @@ import type { Traces } from "./traces.ts";
  * Whoever calls has answered her already. Called again after a failure it does the same.
  *
  * @returns message ids of both sides, as far as known.
- * @throws {Fault} `store/…`, `keys/…`: to be tried again; the chat is not neutral yet.
+ * @throws {Fault} `store/…` (also when somebody else was always faster), `keys/…`: to be tried again; the chat is not neutral yet.
  */
 export async function hideChat(parts: Parts, traces: Traces, chat: ChatAddress): Promise<readonly number[]> {
   const { messages, forget } = await traces.takeAll(chat);
@@ -21,7 +22,7 @@ export async function hideChat(parts: Parts, traces: Traces, chat: ChatAddress):
       linkWrite(parts, record, { ...record.link, decoy: true }),
       forget,
     ]);
-    if (committed === "done") break;
+    if (committed === "done") return messages;
   }
-  return messages;
+  throw new Fault("store/conflict");
 }

@@ -1,10 +1,10 @@
 import { join } from "node:path";
 import type { KeyEncryptionKey } from "../crypto/kek-wrap.ts";
-import { loadSodium } from "../crypto/sodium.ts";
+import { loadSodium, type Sodium } from "../crypto/sodium.ts";
 import { codeOf, Fault } from "../domain/faults.ts";
-import type { RandomBytes } from "../domain/ids.ts";
-import type { Log } from "../domain/log-event.ts";
-import { type Clock, DAY_MS } from "../domain/time.ts";
+import { type RandomBytes, sameBytes } from "../domain/ids.ts";
+import type { Log, LogEvent } from "../domain/log-event.ts";
+import { type Clock, DAY_MS, later } from "../domain/time.ts";
 import type { Urgency } from "../domain/urgency.ts";
 import { loadLocales } from "../i18n/load-locales.ts";
 import { textsOf } from "../i18n/texts.ts";
@@ -14,9 +14,10 @@ import { openDirectory } from "../services/help-near.ts";
 import { shownServices } from "../services/may-show.ts";
 import { loadPlaces, loadRegions } from "../services/shipped-places.ts";
 import { loadServices } from "../services/shipped-services.ts";
+import type { MainStore } from "../storage/main-store.ts";
 import { openMainStore } from "../storage/open-store.ts";
 import { talksOver } from "../talks/all-talks.ts";
-import { type Deployment, loadDeployment, type RootPins } from "./deployment.ts";
+import { type Deployment, loadDeployment, type Recipient, type RootPins } from "./deployment.ts";
 import type { Parts, Retention } from "./parts.ts";
 
 /** Where things are and how long they stay. */
@@ -63,20 +64,20 @@ export async function openHouse(settings: HouseSettings): Promise<House> {
   const texts = textsOf(loadLocales(settings.localesDir));
   const directory = openDirectory(shownServices(loadServices()), loadPlaces(), loadRegions());
   const store = await openMainStore(settings.databaseUrl);
-  const { cases } = await store.counts();
-  const keyStore = KeyStore.open(keysPath(settings.dataDir), {
-    sodium,
-    random,
-    kek: settings.kek,
-    mayCreate: cases === 0,
+  const { keys, keyStore } = await openKeys(settings, sodium, store).catch(async (error: unknown) => {
+    await store.close();
+    throw error;
   });
-  const keys = new KeyService({ sodium, random, clock, store: keyStore });
   let deployment: Deployment | null = null;
+  const warned = new Set<Trouble>();
 
   const reload = async () => {
     try {
-      deployment = await loadDeployment(sodium, store, keys, pins, keys.time.now());
-      warn(deployment, keys, log);
+      deployment = await loadDeployment(sodium, store, keys, pins);
+      for (const about of troublesOf(deployment, keys)) {
+        if (!warned.has(about)) log({ event: "warning", about });
+        warned.add(about);
+      }
     } catch (error) {
       log({ event: "fault", at: "start", code: codeOf(error) });
     }
@@ -111,18 +112,27 @@ export async function openHouse(settings: HouseSettings): Promise<House> {
   };
 }
 
-function warn({ registry, recipients, known }: Deployment, keys: KeyService, log: Log): void {
-  const now = keys.time.now();
-  const id = registry.registry.bots.find(({ publicKey }) =>
-    publicKey.every((byte, i) => byte === keys.bot().keys.publicKey[i]),
-  )?.id;
-  const certified = id !== undefined && known("bot", id, now) !== null;
-  const lasts = registry.registry.bots.some(({ notAfter }) => notAfter - now > WARN_BEFORE_MS);
-  if (!certified || !lasts) log({ event: "warning", about: "no-certificate" });
-  const charters = [...recipients.values()].map(({ charter }) => charter.charter);
-  if (charters.some(({ expiresAt }) => expiresAt - now < WARN_BEFORE_MS))
-    log({ event: "warning", about: "charter-expires" });
-  if (![...recipients.values()].some(({ organisation, route }) => organisation.kind === "hotline" && route !== null)) {
-    log({ event: "warning", about: "no-hotline" });
-  }
+async function openKeys(settings: HouseSettings, sodium: Sodium, store: MainStore) {
+  const { clock, random, kek } = settings;
+  // A deployment that has organisations or cases had keys; new ones beside them would hide that the old are lost.
+  const isNew = (await store.counts()).cases === 0 && (await store.registryFiles()).length === 0;
+  const keyStore = KeyStore.open(keysPath(settings.dataDir), { sodium, random, kek, mayCreate: isNew });
+  return { keyStore, keys: new KeyService({ sodium, random, clock, store: keyStore }) };
+}
+
+type Trouble = Extract<LogEvent, { event: "warning" }>["about"];
+
+/** What will stop new cases soon, or stops them already. Said once a run. */
+function troublesOf({ registry, recipients, known }: Deployment, keys: KeyService): readonly Trouble[] {
+  const soon = later(keys.time.now(), WARN_BEFORE_MS);
+  const own = registry.registry.bots.find(({ publicKey }) => sameBytes(publicKey, keys.bot().keys.publicKey));
+  const all = [...recipients.values()];
+  const isDutyHotline = ({ organisation, route }: Recipient) => organisation.kind === "hotline" && route !== null;
+  const troubles: readonly (Trouble | false)[] = [
+    (!own || known("bot", own.id, soon) === null) && "no-certificate",
+    registry.registry.expiresAt < soon && "registry-expires",
+    all.some(({ charter }) => charter.charter.expiresAt < soon) && "charter-expires",
+    !all.some(isDutyHotline) && "no-hotline",
+  ];
+  return troubles.filter((one) => one !== false);
 }

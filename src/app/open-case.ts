@@ -1,7 +1,7 @@
 import { type Genesis, makeGenesis, parseAndVerifyGenesis } from "../crypto/genesis.ts";
 import { sealGrant } from "../crypto/grant.ts";
 import { boxKeypair, newSeed } from "../crypto/keypairs.ts";
-import type { EntryBody, RecipientKind } from "../domain/case-contents.ts";
+import type { EntryBody } from "../domain/case-contents.ts";
 import type { ChatAddress, Locale } from "../domain/chat.ts";
 import { Fault } from "../domain/faults.ts";
 import { type CaseId, type GrantId, newId, printHex } from "../domain/ids.ts";
@@ -9,11 +9,12 @@ import { later, MINUTE_MS, type UnixMs } from "../domain/time.ts";
 import { URGENCIES, type Urgency } from "../domain/urgency.ts";
 import { CASE_STATUS } from "../storage/rows.ts";
 import type { Write } from "../storage/writes.ts";
+import { botAuthor } from "./bot-author.ts";
 import { CaseWriter } from "./case-writer.ts";
 import { contactEntry } from "./contact-entry.ts";
-import { type Recipient, routeTo } from "./deployment.ts";
 import { noticeWrites } from "./notices.ts";
 import type { Parts } from "./parts.ts";
+import type { Reader } from "./readers.ts";
 
 /** A case about to be opened. */
 export interface NewCase {
@@ -21,10 +22,9 @@ export interface NewCase {
   readonly locale: Locale;
   readonly urgency: Urgency;
   readonly covert: boolean;
-  /** Who may read it: each was asked for on its own. */
-  readonly consents: readonly RecipientKind[];
+  /** Who may read it: each was asked for on its own. Empty is refused. */
+  readonly readers: readonly Reader[];
   readonly consentUnclear: boolean;
-  readonly region: string | null;
   readonly contact: Parameters<typeof contactEntry>[1]["contact"];
   readonly phone: string | null;
   /** What goes in, in order, behind summary and consent. */
@@ -39,12 +39,6 @@ export interface OpenedCase {
   readonly writes: readonly Write[];
 }
 
-interface Reader {
-  readonly kind: RecipientKind;
-  readonly recipient: Recipient;
-  readonly backup: boolean;
-}
-
 const FIRST_EPOCH = 1;
 
 /**
@@ -56,12 +50,13 @@ const FIRST_EPOCH = 1;
  */
 export async function openCase(parts: Parts, wanted: NewCase): Promise<OpenedCase> {
   const { sodium, random, keys } = parts;
-  const readers = readersOf(parts, wanted);
+  const { readers } = wanted;
   const [first] = readers;
   if (!first) throw new Fault("case/no-recipient");
   const seed = newSeed(random);
   const caseId = newId<CaseId>(random);
   const deployment = parts.deployment();
+  const bot = botAuthor(parts);
   const bytes = makeGenesis(
     sodium,
     {
@@ -71,14 +66,14 @@ export async function openCase(parts: Parts, wanted: NewCase): Promise<OpenedCas
       casePublicKey: boxKeypair(sodium, seed).publicKey,
       charterHash: first.recipient.charter.hash,
     },
-    keys.bot(),
+    bot,
   );
   const check = { deployment: deployment.id, caseId, known: deployment.known, firstSight: false };
   const genesis = parseAndVerifyGenesis(sodium, bytes, check);
   await keys.cases.create(caseId);
 
-  const writer = CaseWriter.begin(parts, keys.bot(), genesis);
-  for (const body of bodiesOf(parts, wanted, readers, caseId)) writer.add(body);
+  const writer = CaseWriter.begin(parts, bot, genesis);
+  for (const body of bodiesOf(parts, wanted, caseId)) writer.add(body);
   const due = later(keys.time.now(), parts.targets[wanted.urgency]);
   const item = {
     caseId,
@@ -103,25 +98,8 @@ export async function openCase(parts: Parts, wanted: NewCase): Promise<OpenedCas
   return { caseId, epoch: FIRST_EPOCH, writes: [{ write: "add-case", item }, ...writer.writes, ...grants, ...notices] };
 }
 
-/** Every organisation once: the consented ones first, their backups behind them. */
-function readersOf(parts: Parts, { consents, region }: NewCase): readonly Reader[] {
-  const deployment = parts.deployment();
-  const now = parts.keys.time.now();
-  const routings = consents.map((kind) => ({ kind, routing: routeTo(deployment, kind, region, now) }));
-  const readers = new Map<string, Reader>();
-  for (const backup of [false, true]) {
-    for (const { kind, routing } of routings) {
-      const recipient = backup ? (routing?.backup ?? null) : (routing?.first ?? null);
-      if (recipient === null) continue;
-      const name = printHex(recipient.organisation.id);
-      if (!readers.has(name)) readers.set(name, { kind, recipient, backup });
-    }
-  }
-  return [...readers.values()];
-}
-
-function bodiesOf(parts: Parts, wanted: NewCase, readers: readonly Reader[], caseId: CaseId): readonly EntryBody[] {
-  const { urgency, covert, consentUnclear, locale, summary, contact, phone, chat } = wanted;
+function bodiesOf(parts: Parts, wanted: NewCase, caseId: CaseId): readonly EntryBody[] {
+  const { urgency, covert, consentUnclear, locale, summary, contact, phone, chat, readers } = wanted;
   const organisations = readers.map(({ recipient }) => recipient.organisation.id);
   return [
     { entry: "summary", urgency, covert, consentUnclear, locale, ...summary },

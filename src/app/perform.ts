@@ -9,11 +9,13 @@ import type { CaseRow } from "../storage/rows.ts";
 import { CASE_STATUS } from "../storage/rows.ts";
 import type { Write } from "../storage/writes.ts";
 import type { CaseRequest, Deed } from "../talks/deed.ts";
+import { botAuthor } from "./bot-author.ts";
 import { CaseWriter, findCase } from "./case-writer.ts";
 import { contactEntry } from "./contact-entry.ts";
 import { routeTo } from "./deployment.ts";
 import { openCase } from "./open-case.ts";
 import type { Parts } from "./parts.ts";
+import { agreedReaders } from "./readers.ts";
 import type { Turn } from "./turn.ts";
 import { takeWaiting } from "./waiting.ts";
 
@@ -71,7 +73,7 @@ function findRecipients(parts: Parts, turn: Turn, place: PlaceAnswer | null): Ou
 }
 
 /** The region of a place as far as it is known: typed words are not guessed at. */
-export function regionOf(parts: Parts, place: PlaceAnswer | null): string | null {
+function regionOf(parts: Parts, place: PlaceAnswer | null): string | null {
   const { places } = parts.directory;
   if (place === null) return null;
   if (place.place === "words") return place.region ?? null;
@@ -82,7 +84,6 @@ export function regionOf(parts: Parts, place: PlaceAnswer | null): string | null
 
 async function open(parts: Parts, turn: Turn, request: CaseRequest): Promise<Outcome> {
   const { chat, link } = turn;
-  const consents = request.consents.filter((kind) => kind !== "police" || !link.policeExcluded);
   const answers = Object.fromEntries(
     Object.entries(request.answers).map(([name, answer]) => [name, Array.isArray(answer) ? [...answer] : answer]),
   ) as Extract<EntryBody, { entry: "intake" }>["answers"];
@@ -96,9 +97,8 @@ async function open(parts: Parts, turn: Turn, request: CaseRequest): Promise<Out
     locale: link.locale ?? "ru",
     urgency: request.urgency,
     covert: false,
-    consents,
+    readers: agreedReaders(parts, request, link.policeExcluded),
     consentUnclear: request.consentUnclear,
-    region: regionOf(parts, request.place),
     contact: request.contact,
     phone: request.phone,
     bodies,
@@ -135,7 +135,7 @@ async function append(parts: Parts, turn: Turn, bodies: readonly EntryBody[]): P
 function write(parts: Parts, turn: Turn, row: CaseRow, bodies: readonly EntryBody[]): readonly Write[] {
   const already = turn.writes.findLast((one) => one.write === "move-head");
   const from = already?.write === "move-head" ? { ...row, headSeq: already.now.seq, headHash: already.now.hash } : row;
-  const writer = CaseWriter.go(parts, parts.keys.bot(), from);
+  const writer = CaseWriter.go(parts, botAuthor(parts), from);
   for (const body of bodies) writer.add(body);
   return writer.moveHead(from).writes;
 }

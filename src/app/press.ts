@@ -39,12 +39,12 @@ export function parsePress(data: string): Press | null {
 }
 
 /**
- * Names the question that a button belongs to. A button of another question does not answer this one.
- * FNV-1a over talk, edition and the number of answers: short, and no secret.
+ * Names the question that a button belongs to, and all that was answered before it: a "yes" of last week, under the name
+ * of another organisation, is no consent of today. FNV-1a over the state: short, and no secret.
  */
 export function serialOf(state: Pick<TalkState, "talk" | "edition" | "answers">): string {
   let hash = 0x811c9dc5;
-  for (const char of `${state.talk}|${state.edition}|${state.answers.length}`) {
+  for (const char of `${state.talk}|${state.edition}|${JSON.stringify(state.answers)}`) {
     hash = Math.imul(hash ^ char.charCodeAt(0), 0x01000193) >>> 0;
   }
   return hash.toString(36);

@@ -5,6 +5,7 @@ import { linkWrite, readChat } from "./chat-record.ts";
 import { openCase } from "./open-case.ts";
 import type { Parts } from "./parts.ts";
 import { tie } from "./perform.ts";
+import { alertReaders } from "./readers.ts";
 
 /** A phrase heard again within this time is the same cry. */
 const SAME_ALERT_MS = 10 * MINUTE_MS;
@@ -46,9 +47,8 @@ async function tryAlert(
     locale: link.locale ?? "ru",
     urgency: "immediate",
     covert: true,
-    consents: ["hotline"],
+    readers: alertReaders(parts),
     consentUnclear: false,
-    region: null,
     contact: { may: "as-answer" },
     phone: null,
     bodies: [{ entry: "alert", by: "phrase", via: chat.channel, text }],

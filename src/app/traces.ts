@@ -19,6 +19,8 @@ interface DayTrace {
 export class Traces {
   readonly #parts: Parts;
   readonly #cache = new Map<string, DayTrace>();
+  /** Ids that were never written: of parcels dropped before they were shown. */
+  readonly #loose = new Map<string, readonly number[]>();
 
   constructor(parts: Parts) {
     this.#parts = parts;
@@ -36,14 +38,21 @@ export class Traces {
     return { write: "put-trace", trace: this.#parts.keys.sealTrace(chat, utf8(JSON.stringify(trace.messages))) };
   }
 
+  /** Remembers ids in memory until hide takes them. */
+  note(chat: ChatAddress, messages: readonly number[]): void {
+    this.#loose.set(chatKey(chat), [...(this.#loose.get(chatKey(chat)) ?? []), ...messages]);
+  }
+
   /** Every message known to stand in the chat, and the write that forgets them. */
   async takeAll(chat: ChatAddress): Promise<{ readonly messages: readonly number[]; readonly forget: Write }> {
     const tags = this.#parts.keys.traceTags(chat);
     const rows = await this.#parts.store.findTraces(tags);
     const stored = rows.flatMap((row) => this.#open(chat, row));
     const cached = this.#cache.get(chatKey(chat))?.messages ?? [];
+    const loose = this.#loose.get(chatKey(chat)) ?? [];
     this.#cache.delete(chatKey(chat));
-    return { messages: [...new Set([...stored, ...cached])], forget: { write: "erase-traces", tags } };
+    this.#loose.delete(chatKey(chat));
+    return { messages: [...new Set([...stored, ...cached, ...loose])], forget: { write: "erase-traces", tags } };
   }
 
   async #storedToday(chat: ChatAddress): Promise<readonly number[]> {

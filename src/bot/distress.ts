@@ -2,9 +2,16 @@ import type { Middleware } from "grammy";
 import { raiseAlert } from "../app/raise-alert.ts";
 import { renderText } from "../app/render.ts";
 import { hasPhrase } from "../distress/phrase.ts";
+import { SECOND_MS } from "../domain/time.ts";
 import type { BotParts } from "./bot-parts.ts";
 import type { BotContext } from "./context.ts";
+import { staysHidden } from "./hide.ts";
 import { sayNow } from "./say-now.ts";
+
+type HeardOfHer = Extract<BotContext["heard"], { readonly is: "talk" | "unsupported" }>;
+
+/** A shop that has not found the goods by then does not have them. */
+const PATIENCE_MS = 4 * SECOND_MS;
 
 /**
  * The code phrase, on every text in every state. An urgent sealed case is opened first; what she then sees could come from
@@ -13,15 +20,30 @@ import { sayNow } from "./say-now.ts";
 export function distress(bot: BotParts): Middleware<BotContext> {
   return async (ctx, next) => {
     const { heard } = ctx;
-    if ((heard.is !== "talk" && heard.is !== "unsupported") || heard.words === null) return next();
-    if (!hasPhrase(bot.phrases, heard.words)) return next();
+    if (heard.is !== "talk" && heard.is !== "unsupported") return next();
+    if (heard.words === null || !hasPhrase(bot.phrases, heard.words)) return unlessHidden(bot, heard, next);
     const { chat, updateId, message } = heard.is === "talk" ? heard.inbound : heard;
-    const kept = await raiseAlert(bot.parts, { chat, updateId, text: heard.words });
+    const alert = raiseAlert(bot.parts, { chat, updateId, text: heard.words }).then((kept) => {
+      if (kept) void bot.deliveries.scan().catch(() => {});
+      return kept;
+    });
+    const kept = await Promise.race([alert, notInTime(bot)]);
     const reader = bot.locales.get(chat) ?? languageOf(heard.words);
     const text = renderText(bot.parts, reader, kept ? "order.accepted" : "order.not-in-stock");
     await sayNow(bot, chat, { out: "screen", text, rows: [] }, message === null ? [] : [message]);
-    if (kept) void bot.deliveries.scan().catch(() => {});
   };
+}
+
+/** Opened anew she gets what anybody gets; until then the chat stays empty, though the database could not be told yet. */
+async function unlessHidden(bot: BotParts, heard: HeardOfHer, next: () => Promise<void>): Promise<void> {
+  const { chat } = heard.is === "talk" ? heard.inbound : heard;
+  const opens = heard.is === "talk" && heard.inbound.begin !== null;
+  if (opens || !(await staysHidden(bot, chat))) await next();
+}
+
+/** What is kept later is kept all the same; she was told not to rely on it. */
+function notInTime(bot: BotParts): Promise<false> {
+  return new Promise((resolve) => bot.after(PATIENCE_MS, () => resolve(false)));
 }
 
 /** A shop answers in the language it was asked in. Letters that only Kazakh has decide. */

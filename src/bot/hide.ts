@@ -4,7 +4,7 @@ import { type ChatAddress, chatKey, type Locale } from "../domain/chat.ts";
 import { codeOf, Fault } from "../domain/faults.ts";
 import { SECOND_MS } from "../domain/time.ts";
 import type { BotParts } from "./bot-parts.ts";
-import { sayNow } from "./say-now.ts";
+import { sayNow, showNow } from "./say-now.ts";
 
 /** Telegram deletes at most so many at once; ids of a private chat lie close together. */
 const SWEEP_AT_ONCE = 100;
@@ -24,31 +24,58 @@ export async function hide(
   const speaks = locale ?? bot.locales.get(chat);
   bot.locales.set(chat, null);
   const first = pressedOn === null ? Promise.resolve() : sweep(bot, chat, [pressedOn]);
-  const dropped = bot.deliveries.drop(chat);
+  const before = bot.deliveries.drop(chat);
   const known = await knownMessages(bot, chat);
   await first;
   await sweep(bot, chat, known ?? near(pressedOn));
-  await sayNow(bot, chat, { out: "screen", text: renderText(bot.parts, speaks, "hidden.neutral"), rows: [] }, []);
+  const dropped = [...before, ...bot.deliveries.drop(chat)]; // A turn may have ended while hide was thinking.
+  await sayNeutral(bot, chat, speaks);
   if (dropped.length > 0) await bot.parts.store.commit(dropped).catch((error: unknown) => report(bot, error));
 }
 
-/** Hides that the database missed are made up for before anything else is read of the chat. */
+/**
+ * Makes up for a hide that the database missed, before anything else is read of the chat.
+ *
+ * @throws {Fault} `store/…`, `keys/…`, `turn/too-slow`: not yet.
+ */
 export async function finishHide(bot: BotParts, chat: ChatAddress): Promise<void> {
   if (!bot.unfinishedHides.has(chatKey(chat))) return;
-  await hideChat(bot.parts, bot.traces, chat);
+  const messages = await hideInTime(bot, chat);
   bot.unfinishedHides.delete(chatKey(chat));
+  await sweep(bot, chat, messages);
+}
+
+/** While a hide is not finished, whoever writes sees what stands in any hidden chat. @returns whether that was said. */
+export async function staysHidden(bot: BotParts, chat: ChatAddress): Promise<boolean> {
+  try {
+    await finishHide(bot, chat);
+    return false;
+  } catch (error) {
+    report(bot, error);
+    await sayNeutral(bot, chat, null);
+    return true;
+  }
+}
+
+async function sayNeutral(bot: BotParts, chat: ChatAddress, reader: Locale | null): Promise<void> {
+  await sayNow(bot, chat, { out: "screen", text: renderText(bot.parts, reader, "hidden.neutral"), rows: [] }, []);
 }
 
 async function knownMessages(bot: BotParts, chat: ChatAddress): Promise<readonly number[] | null> {
   try {
-    const hidden = hideChat(bot.parts, bot.traces, chat);
-    const tooLong = new Promise<never>((_, reject) => bot.after(PATIENCE_MS, () => reject(new Fault("turn/too-slow"))));
-    return await Promise.race([hidden, tooLong]);
+    return await hideInTime(bot, chat);
   } catch (error) {
     report(bot, error);
     bot.unfinishedHides.set(chatKey(chat), chat);
     return null;
   }
+}
+
+function hideInTime(bot: BotParts, chat: ChatAddress): Promise<readonly number[]> {
+  return new Promise((resolve, reject) => {
+    const cancel = bot.after(PATIENCE_MS, () => reject(new Fault("turn/too-slow")));
+    hideChat(bot.parts, bot.traces, chat).then(resolve, reject).finally(cancel);
+  });
 }
 
 function near(pressedOn: number | null): readonly number[] {
@@ -60,7 +87,7 @@ function near(pressedOn: number | null): readonly number[] {
 async function sweep(bot: BotParts, chat: ChatAddress, messages: readonly number[]): Promise<void> {
   for (let from = 0; from < messages.length; from += SWEEP_AT_ONCE) {
     const some = messages.slice(from, from + SWEEP_AT_ONCE);
-    await bot.show(chat, { out: "sweep", messages: some }).catch((error: unknown) => report(bot, error));
+    await showNow(bot, chat, { out: "sweep", messages: some });
   }
 }
 

@@ -10,8 +10,8 @@ import { DoublePresses } from "./double-presses.ts";
 import { PerChat } from "./per-chat.ts";
 import { RecentLocales } from "./recent-locales.ts";
 
-/** No turn of a talk takes longer; a normal one takes some milliseconds. */
-const TURN_MS = 10 * SECOND_MS;
+/** No turn of a talk takes longer; a normal one takes some milliseconds. Telegram brings nothing more of a chat until then. */
+const TURN_MS = 5 * SECOND_MS;
 
 /** Gives the bot its parts. Phrases that are too weak to be safe are left out, and the log says so. */
 export function joinBot(parts: Parts, show: Show, phraseSetting: string, after: After = afterTimeout): BotParts {

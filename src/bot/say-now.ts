@@ -7,8 +7,11 @@ import type { BotParts } from "./bot-parts.ts";
 const TRIES = 6;
 const FIRST_WAIT_MS = SECOND_MS / 2;
 
+/** What came of showing something; null: she has not seen it. */
+export type ShownNow = { readonly message: number | null } | null;
+
 /**
- * Shows something at once, without outbox and database, and tries again for some seconds when the platform does not answer.
+ * Says something at once, without outbox and database, and tries again for some seconds when the platform does not answer.
  * The message is remembered for hide if that can be done.
  *
  * @returns whether she has seen it.
@@ -19,19 +22,25 @@ export async function sayNow(
   out: Outgoing,
   heard: readonly number[],
 ): Promise<boolean> {
-  for (let tries = 1; tries <= TRIES; tries += 1) {
+  const shown = await showNow(bot, chat, out);
+  if (shown === null) return false;
+  void remember(bot, chat, shown.message === null ? heard : [...heard, shown.message]);
+  return true;
+}
+
+/** Shows or sweeps at once, and tries again for some seconds. Never throws. */
+export async function showNow(bot: BotParts, chat: ChatAddress, out: Outgoing): Promise<ShownNow> {
+  for (let tries = 1; ; tries += 1) {
     try {
-      const message = await bot.show(chat, out);
-      void remember(bot, chat, message === null ? heard : [...heard, message]);
-      return true;
+      return { message: await bot.show(chat, out) };
     } catch (error) {
       const code = codeOf(error);
       bot.parts.log({ event: "fault", at: "panic", code });
-      if (code !== "channel/unreachable" && code !== "channel/slow-down") return false;
+      const mayPass = code === "channel/unreachable" || code === "channel/slow-down";
+      if (!mayPass || tries === TRIES) return null;
       await new Promise<void>((resolve) => bot.after(FIRST_WAIT_MS * 2 ** (tries - 1), resolve));
     }
   }
-  return false;
 }
 
 async function remember(bot: BotParts, chat: ChatAddress, messages: readonly number[]): Promise<void> {

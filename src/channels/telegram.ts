@@ -45,7 +45,7 @@ export function telegramChannel(
 ): TelegramChannel {
   const pooled = pooledFetch(settings.apiRoot);
   const client = { apiRoot: settings.apiRoot, fetch: pooled.fetch as never };
-  const bot = newBot(settings.token, { client });
+  const bot = newBot(settings.token, { client, botInfo: selfOf(settings.token) });
   const show = telegramShow(bot.api);
   compose(bot, finish(show));
   const repeats = new Repeats();
@@ -93,4 +93,18 @@ async function handle(bot: Bot<BotContext>, update: Update): Promise<void> {
   } catch (error) {
     throw error instanceof BotError ? error.error : error;
   }
+}
+
+/** What the bot is to itself until Telegram answers: after a restart a press is heard at once, not after that answer. */
+function selfOf(token: string): UserFromGetMe {
+  const no = {
+    can_join_groups: false,
+    can_read_all_group_messages: false,
+    supports_inline_queries: false,
+    can_connect_to_business: false,
+    has_main_web_app: false,
+    has_topics_enabled: false,
+    allows_users_to_create_topics: false,
+  };
+  return { id: Number.parseInt(token, 10), is_bot: true, first_name: "", username: "", ...no };
 }

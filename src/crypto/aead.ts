@@ -6,8 +6,6 @@ import type { Sodium } from "./sodium.ts";
 
 /** Long enough to be drawn at random for every message without ever meeting again. */
 export const NONCE_BYTES = 24;
-/** Length of the authentication tag. */
-export const TAG_BYTES = 16;
 
 /**
  * `nonce 24 ‖ XChaCha20-Poly1305(plain) ‖ tag 16`. Undone by {@link openUnder}.

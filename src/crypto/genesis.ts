@@ -53,9 +53,6 @@ export interface GenesisCheck {
   readonly firstSight: boolean;
 }
 
-/** Without and with the person's two public keys. */
-export const GENESIS_BYTES = 181;
-export const GENESIS_PERSON_BYTES = GENESIS_BYTES + 2 * KEY_BYTES;
 const VERSION = 1;
 
 /**

@@ -13,7 +13,7 @@ import {
 } from "./author.ts";
 import { ByteReader } from "./byte-reader.ts";
 import { concat, u8, u64 } from "./encoding.ts";
-import { ENVELOPE_OVERHEAD, openEnvelope, sealEnvelope } from "./envelope.ts";
+import { openEnvelope, sealEnvelope } from "./envelope.ts";
 import { asKey, type BoxKeypair, type BoxPublicKey, boxKeypair, KEY_BYTES, keyId, type Seed } from "./keypairs.ts";
 import { nameOf } from "./numbering.ts";
 import type { Sodium } from "./sodium.ts";
@@ -59,8 +59,6 @@ export interface GrantBinding {
 }
 
 const HEAD_BYTES = 26;
-/** Envelope, head, seed and signature. */
-export const GRANT_BYTES = ENVELOPE_OVERHEAD + HEAD_BYTES + KEY_BYTES + SIGNATURE_BYTES;
 
 /** What the granter decides. */
 export interface GrantContent {

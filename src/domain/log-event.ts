@@ -24,7 +24,13 @@ export type LogEvent =
   | { readonly event: "service.stopped" }
   | {
       readonly event: "warning";
-      readonly about: "no-phrases" | "weak-phrase" | "charter-expires" | "no-hotline" | "no-certificate";
+      readonly about:
+        | "no-phrases"
+        | "weak-phrase"
+        | "charter-expires"
+        | "registry-expires"
+        | "no-hotline"
+        | "no-certificate";
     }
   | {
       readonly event: "inbound.dropped";

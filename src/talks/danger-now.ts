@@ -21,7 +21,10 @@ async function call(d: Dialogue, unclear: boolean): Promise<TalkEnd> {
     d.say("danger-now.numbers-stay");
     return goTo("menu");
   }
-  const kept = await d.perform({ do: "open-case", request: alertOf(wish === "unclear") });
+  const kept = await d.perform({
+    do: "open-case",
+    request: alertOf({ ...who, centre: null, police: null }, wish === "unclear"),
+  });
   if (kept.outcome !== "kept") {
     d.say("common.not-kept");
     return goTo("menu");
@@ -70,7 +73,7 @@ async function keep(d: Dialogue, deed: Deed): Promise<boolean> {
 const ANY_TIME: ContactPolicy = { may: "any-time" };
 const AS_ANSWER: ContactPolicy = { may: "as-answer" };
 
-function alertOf(consentUnclear: boolean): CaseRequest {
+function alertOf(shown: CaseRequest["shown"], consentUnclear: boolean): CaseRequest {
   return {
     talk: consentUnclear ? "danger-unclear" : "danger-now",
     edition: EDITION,
@@ -79,6 +82,7 @@ function alertOf(consentUnclear: boolean): CaseRequest {
     wants: [],
     place: null,
     consents: ["hotline"],
+    shown,
     consentUnclear,
     policeExcluded: false,
     contact: AS_ANSWER,

@@ -1,4 +1,4 @@
-import type { PlaceAnswer } from "../domain/answers.ts";
+import type { Outcome, PlaceAnswer } from "../domain/answers.ts";
 import type { RecipientKind } from "../domain/case-contents.ts";
 import type { Locale } from "../domain/chat.ts";
 import type { ContactPolicy } from "../domain/link.ts";
@@ -13,6 +13,8 @@ export interface CaseRequest {
   readonly wants: readonly string[];
   readonly place: PlaceAnswer | null;
   readonly consents: readonly RecipientKind[];
+  /** The names she was shown when she said yes: nobody else may read on the strength of it. */
+  readonly shown: Extract<Outcome, { outcome: "recipients" }>;
   readonly consentUnclear: boolean;
   readonly policeExcluded: boolean;
   readonly contact: ContactPolicy;

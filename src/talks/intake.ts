@@ -27,6 +27,7 @@ const WANTS = ["talk", "shelter", "police", "lawyer", "medical", "advice"] as co
 interface Consents {
   readonly given: readonly RecipientKind[];
   readonly policeExcluded: boolean;
+  readonly shown: Recipients;
 }
 
 type Recipients = Extract<Outcome, { outcome: "recipients" }>;
@@ -92,7 +93,7 @@ async function askConsents(d: Dialogue, asked: Asked): Promise<Consents | null> 
     given.push("crisis_centre");
   const police = await agreesToPolice(d, found);
   if (police === "yes") given.push("police");
-  return { given, policeExcluded: police === "excluded" };
+  return { given, policeExcluded: police === "excluded", shown: found };
 }
 
 async function agreesToHotline(d: Dialogue, found: Recipients): Promise<boolean> {
@@ -157,6 +158,7 @@ function requestOf(asked: Asked, consents: Consents, phone: string | null): Case
     wants: asked.wants ?? [],
     place: asked.where,
     consents: consents.given,
+    shown: consents.shown,
     consentUnclear: false,
     policeExcluded: consents.policeExcluded,
     contact: CONTACT[asked.safeWhen] ?? { may: "as-answer" },

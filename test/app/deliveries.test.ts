@@ -226,7 +226,7 @@ describe("hide", () => {
     await house.parts.store.commit(deliveries.drop(HER));
     platform.answer("a");
     await settle();
-    expect(platform.shown).toEqual(["2 hers", "1 a"]);
+    expect(platform.shown).toEqual(["2 hers", "1 a", "1 sweep"]);
     expect(await waiting()).toBe(0);
     deliveries.send(await kept(["new"]));
     await settle();

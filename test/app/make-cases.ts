@@ -1,21 +1,21 @@
 import { existsSync, readFileSync } from "node:fs";
 import { type NewCase, openCase } from "../../src/app/open-case.ts";
 import type { Parts } from "../../src/app/parts.ts";
+import { alertReaders } from "../../src/app/readers.ts";
 import type { CaseId } from "../../src/domain/ids.ts";
 import type { TestHouse } from "../support/test-house.ts";
 
 const END_BYTES = 40;
 
 /** A case of somebody who wrote to the hotline from this chat. */
-export function newCase(chat: string, change: Partial<NewCase> = {}): NewCase {
+function newCase(parts: Parts, chat: string, change: Partial<NewCase>): NewCase {
   return {
     chat: { channel: "telegram", id: chat },
     locale: "ru",
     urgency: "high",
     covert: false,
-    consents: ["hotline"],
+    readers: alertReaders(parts),
     consentUnclear: false,
-    region: null,
     contact: { may: "as-answer" },
     phone: null,
     bodies: [],
@@ -26,7 +26,7 @@ export function newCase(chat: string, change: Partial<NewCase> = {}): NewCase {
 
 /** Opens a case and keeps it. */
 export async function keepCase(parts: Parts, chat: string, change: Partial<NewCase> = {}): Promise<CaseId> {
-  const { caseId, writes } = await openCase(parts, newCase(chat, change));
+  const { caseId, writes } = await openCase(parts, newCase(parts, chat, change));
   if ((await parts.store.commit(writes)) !== "done") throw new Error("the case was not kept");
   return caseId;
 }

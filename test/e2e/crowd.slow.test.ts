@@ -9,7 +9,7 @@ import { findCaseFaults } from "./crowd-cases.ts";
 
 const PERSONS = 200;
 const REDELIVERED = 0.02;
-const STEP_MS = 60_000;
+const STEP_MS = 30_000;
 const SECOND_MS = 1_000;
 
 let built: TempDir;

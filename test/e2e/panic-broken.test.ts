@@ -85,14 +85,14 @@ describe.each(Object.entries(TROUBLES))("while %s", (name, breakIt) => {
   it("hide empties the chat and leaves a line that says nothing", async () => {
     await person.presses(/^Скрыть$/);
     await person.hears(NEUTRAL, { withinMs: 4_500 });
-    await rig.quiet();
+    await rig.still();
     expect(shown(person)).toEqual([{ text: expect.stringMatching(NEUTRAL), buttons: [] }]);
   });
 
   it("the word for it hides too, her own word included", async () => {
     await person.sends("тоқта");
     await person.hears(NEUTRAL, { withinMs: 4_500 });
-    await rig.quiet();
+    await rig.still();
     expect(person.screen).toHaveLength(1);
   });
 

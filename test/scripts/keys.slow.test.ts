@@ -61,7 +61,7 @@ async function accepted(): Promise<{ readonly registry: number; readonly charter
   const house = await openHouse(settings);
   try {
     const { store, sodium, keys: service } = house.parts;
-    const deployment = await loadDeployment(sodium, store, service, settings.pins, service.time.now());
+    const deployment = await loadDeployment(sodium, store, service, settings.pins);
     const charters = [...deployment.recipients.values()].map(({ charter }) => charter.charter.version);
     return { registry: deployment.registry.registry.version, charters };
   } finally {

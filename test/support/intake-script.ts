@@ -25,10 +25,10 @@ const BACKUP = "Толпа ночная линия";
 const CENTRE = "Толпа центр";
 const POLICE = "Толпа полиция";
 
-/** Who reads what a crowd tells: a hotline with another one behind it, a centre and the police, for the whole country. */
+/** Who reads what a crowd tells: a hotline with another one (of a region that nobody lives in) behind it, a centre and the police. */
 export const CROWD_ORGANISATIONS: readonly DemoOrganisation[] = [
   { name: HOTLINE, kind: "hotline", regions: [], staffChat: String(STAFF_CHAT), passphrase: PASSPHRASE },
-  { name: BACKUP, kind: "hotline", regions: ["KZ-75"], staffChat: null, passphrase: PASSPHRASE },
+  { name: BACKUP, kind: "hotline", regions: ["KZ-61"], staffChat: null, passphrase: PASSPHRASE },
   { name: CENTRE, kind: "crisis-centre", regions: [], staffChat: null, passphrase: PASSPHRASE },
   { name: POLICE, kind: "police", regions: [], staffChat: null, passphrase: PASSPHRASE },
 ];
@@ -78,7 +78,7 @@ export function intakeScript(index: number): readonly CrowdStep[] {
       : { label: "no signs", press: button("common.done"), expect: says("intake.children.ask") },
     { label: "children", press: button("intake.children.with-me"), expect: says("intake.injuries.ask") },
     { label: "injuries", press: button("intake.injuries.hurt"), expect: says("where.region.ask") },
-    { label: "place", press: label(placeLabel(plan)), expect: says("intake.wants.ask") },
+    ...placeSteps(plan),
     { label: "wants", send: texts.text(locale, "intake.wants.talk"), expect: says("intake.safe-when.ask") },
     { label: "safe when", press: button("intake.safe-when.any-time"), expect: says("intake.own-words.ask") },
     { label: "own words", send: WORDS[locale], expect: says("intake.to-hotline-with-backup.ask", BOTH) },
@@ -94,6 +94,18 @@ export function expectedEntries({ region }: IntakePlan): readonly string[] {
 }
 
 const BOTH = { organisation: HOTLINE, backup: BACKUP };
+
+/** Astana is one place; in the other cities there is a list of what lies nearest, of which she takes the first. */
+function placeSteps({ locale, region }: IntakePlan): readonly CrowdStep[] {
+  const wants = sentence(locale, "intake.wants.ask");
+  if (region === null) return [{ label: "place", press: label(texts.text(locale, "common.skip")), expect: wants }];
+  const press = label(regionShortName(region)[locale]);
+  if (region === "KZ-71") return [{ label: "place", press, expect: wants }];
+  return [
+    { label: "place", press, expect: sentence(locale, "where.town.ask") },
+    { label: "town", press: 0, expect: wants },
+  ];
+}
 
 function consentSteps({ locale, kinInPolice }: IntakePlan): readonly CrowdStep[] {
   const says = (key: TextKey, params?: TextParams) => sentence(locale, key, params);
@@ -116,10 +128,6 @@ function callSteps({ locale, phone }: IntakePlan): readonly CrowdStep[] {
     { label: "call", press: button("intake.call.yes"), expect: says("intake.number.ask") },
     { label: "number", send: phone, expect: says("intake.send.ask") },
   ];
-}
-
-function placeLabel({ region, locale }: IntakePlan): string {
-  return region === null ? texts.text(locale, "common.skip") : regionShortName(region)[locale];
 }
 
 /** The sentence anywhere in what the bot says. */

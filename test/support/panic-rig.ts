@@ -15,6 +15,8 @@ export const STAFF_CHAT = -1001;
 
 /** The longest pause of the poller here; a real one would only make a test slow. */
 const POLL_PAUSE_MS = 20;
+/** What nobody did for so long nobody does. */
+const QUIET_MS = 80;
 
 /**
  * The real bot over a real house, joined to the stand-in by real HTTP, in this process. Anything of the house can be
@@ -78,9 +80,18 @@ export class PanicRig {
     for (const end of [...this.#limits]) end();
   }
 
-  /** Nothing is under way, and for a moment nothing begins. */
+  /** Everything is taken and nothing is under way, and for a moment nothing begins. */
   quiet(): Promise<void> {
-    return this.telegram.settled(8_000, 60);
+    return this.telegram.settled(8_000, QUIET_MS);
+  }
+
+  /** For a moment nothing is shown and nothing is swept, though updates may hang. */
+  async still(): Promise<void> {
+    const count = () => this.telegram.calls.filter(({ method }) => method !== "getUpdates").length;
+    for (let before = -1; before !== count(); ) {
+      before = count();
+      await new Promise((resolve) => setTimeout(resolve, QUIET_MS));
+    }
   }
 
   /** Ends the bot and its house and starts both on the same files. */
@@ -91,6 +102,8 @@ export class PanicRig {
   }
 
   async close(): Promise<void> {
+    this.heal();
+    this.telegram.faults.heal();
     this.telegram.faults.releaseAll();
     await this.#part();
     await this.telegram.stop();
@@ -106,7 +119,8 @@ export class PanicRig {
       settings,
       parts,
       (show) => {
-        this.#bot = { ...joinBot(parts, show, PHRASES), perChat: new PerChat(0, (_ms, end) => this.#limit(end)) };
+        const perChat = new PerChat(0, (_ms, end) => this.#limit(end));
+        this.#bot = { ...joinBot(parts, show, PHRASES, sooner), perChat };
         return this.#bot;
       },
       (ms) => new Promise((resolve) => setTimeout(resolve, Math.min(ms, POLL_PAUSE_MS))),
@@ -114,15 +128,24 @@ export class PanicRig {
     await this.#channel.start();
   }
 
+  /** What hangs on a broken part is left behind. */
   async #part(): Promise<void> {
+    this.turnsTooSlow();
     await this.#channel?.stop();
-    await this.#bot?.deliveries.stop();
+    const left = new Promise((resolve) => setTimeout(resolve, QUIET_MS));
+    await Promise.race([this.#bot?.deliveries.stop(), left]);
   }
 
   #limit(end: () => void): () => void {
     this.#limits.add(end);
     return () => this.#limits.delete(end);
   }
+}
+
+/** Pauses between tries take a quarter of their time. */
+function sooner(ms: number, call: () => void): () => void {
+  const timer = setTimeout(call, ms / 4);
+  return () => clearTimeout(timer);
 }
 
 /** A promise that stays open until it is let go. */

@@ -1,6 +1,6 @@
 import http from "node:http";
-import type { Payload } from "./telegram/payload.ts";
 import { type PanaInProcess, WEBHOOK_SECRET } from "./pana-in-process.ts";
+import type { Payload } from "./telegram/payload.ts";
 
 /** An answer of an HTTP server. */
 export interface Answered {

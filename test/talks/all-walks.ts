@@ -64,13 +64,7 @@ export function whatSteersIntake(steps: readonly Step[]): unknown {
   const consents = ["to-hotline", "to-hotline-with-backup", "to-centre", "to-police"].map((name) =>
     isYes(`intake.${name}.ask`),
   );
-  const policeIsSettled = at("intake.call.ask") !== undefined;
-  return [
-    policeIsSettled ? null : at("find-recipients"),
-    consents,
-    at("intake.police-kin.ask"),
-    isYes("intake.call.ask"),
-  ];
+  return [at("find-recipients"), consents, at("intake.police-kin.ask"), isYes("intake.call.ask")];
 }
 
 function inSample({ next }: Visit, answer: Answer): boolean {

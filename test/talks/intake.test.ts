@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { talk } from "./house.ts";
 import { askedNames, deedNames, play, requestOf, saidKeys } from "./play.ts";
-import { keptByNobody, notKept, option, skip, ticks, unclear, words } from "./repertoire.ts";
+import { everybody, keptByNobody, notKept, option, skip, ticks, unclear, words } from "./repertoire.ts";
 import { tell } from "./tell.ts";
 
 const intake = talk("intake");
@@ -30,6 +30,7 @@ describe("the intake, with everything skipped", () => {
       wants: [],
       place: null,
       consents: ["hotline"],
+      shown: everybody,
       consentUnclear: false,
       policeExcluded: true,
       contact: { may: "as-answer" },

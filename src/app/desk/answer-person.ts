@@ -47,7 +47,8 @@ export async function answerPerson(parts: Parts, session: Session, caseId: CaseI
     const now = parts.keys.time.now();
     const isLive = now - record.link.heardAt < LIVE_MS;
     mustNotBeTooMany(opened.lines, isLive, now);
-    const goesNow = !record.link.decoy && (isLive || mayWriteFirst(record.link, path.policy, now));
+    mustBeWanted(record.link, path.policy);
+    const goesNow = !record.link.decoy && (isLive || mayWriteFirst(record.link, now));
     const { writes, link } = answerWrites(parts, session, opened, {
       chat: path.chat,
       text,
@@ -98,8 +99,11 @@ function tokenIn({ lines }: ReadCase, session: Session): Uint8Array {
 }
 
 /** What she wished last counts: it stands in her link, the token only says what she wished when it was made. */
-function mayWriteFirst(link: Link, minted: string, now: UnixMs): boolean {
+function mustBeWanted(link: Link, minted: string): void {
   if (minted === "never" || link.contact.may === "never") throw new Fault("reply/not-allowed");
+}
+
+function mayWriteFirst(link: Link, now: UnixMs): boolean {
   if (link.contact.may === "any-time") return true;
   if (link.contact.may !== "hours") return false;
   const hour = (new Date(now).getUTCHours() + KAZAKHSTAN_UTC_HOURS) % 24;

@@ -2,13 +2,15 @@ import { openChain } from "../../crypto/entry-chain.ts";
 import { openGrant } from "../../crypto/grant.ts";
 import { boxKeypair } from "../../crypto/keypairs.ts";
 import { type EntryBody, entryBodySchema } from "../../domain/case-contents.ts";
-import { Fault, type FaultCode } from "../../domain/faults.ts";
-import { type CaseId, sameBytes } from "../../domain/ids.ts";
+import { codeOf, Fault, type FaultCode } from "../../domain/faults.ts";
+import { type CaseId, type EntryId, sameBytes } from "../../domain/ids.ts";
 import type { UnixMs } from "../../domain/time.ts";
 import { CASE_STATUS, type CaseRow } from "../../storage/rows.ts";
 import { CaseWriter, findCase, genesisOf } from "../case-writer.ts";
 import type { Parts } from "../parts.ts";
 import type { Session } from "./session.ts";
+
+const NOTHING = new Uint8Array();
 
 /** One line of a case's history. What cannot be verified is shown as such, never left out and never read out. */
 export type CaseLine =
@@ -58,7 +60,7 @@ export async function readCase(parts: Parts, session: Session, caseId: CaseId): 
   const rows = entries.map(({ entryId, seq, row: locked }) => ({
     entryId,
     seq,
-    sealed: parts.keys.unlockRow(caseId, entryId, locked),
+    sealed: unlocked(parts, caseId, entryId, locked),
   }));
   const chain = openChain(parts.sodium, boxKeypair(parts.sodium, seed), genesis, rows, known);
   return { row, lines: chain.links.map(lineOf) };
@@ -72,6 +74,16 @@ export async function markRead(parts: Parts, session: Session, row: CaseRow): Pr
     ...writer.moveHead(row).writes,
     { write: "set-status", caseId: row.caseId, status: CASE_STATUS.read, touchedDay: parts.keys.time.today() },
   ]);
+}
+
+/** A row that was damaged on the disk becomes an entry that does not open; the others stay readable. */
+function unlocked(parts: Parts, caseId: CaseId, entryId: EntryId, locked: Uint8Array): Uint8Array {
+  try {
+    return parts.keys.unlockRow(caseId, entryId, locked);
+  } catch (error) {
+    if (codeOf(error) !== "crypto/cannot-open") throw error;
+    return NOTHING;
+  }
 }
 
 function lineOf(link: ReturnType<typeof openChain>["links"][number]): CaseLine {

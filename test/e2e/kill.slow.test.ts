@@ -1,0 +1,88 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { playCrowd, printCrowdReport } from "../support/crowd.ts";
+import { Kills } from "../support/crowd-kills.ts";
+import { CROWD_ORGANISATIONS, CROWD_STAFF_CHAT, intakeScript } from "../support/intake-script.ts";
+import type { RunningChild } from "../support/process.ts";
+import { buildProgram } from "../support/program.ts";
+import { type Deployed, deploy, startPana } from "../support/running-pana.ts";
+import { seededRandom } from "../support/seeded-random.ts";
+import { startTelegram, type TelegramStandIn } from "../support/telegram-stand-in.ts";
+import { type TempDir, tempDir, withTempDir } from "../support/temp-dir.ts";
+import { findCaseFaults } from "./crowd-cases.ts";
+
+const PERSONS = 200;
+const REDELIVERED = 0.02;
+const KILLS = 10;
+const SEED = 23;
+const STEP_MS = 60_000;
+/** Rounds of the event loop in which everything is read that a dead process had still sent. */
+const ROUNDS = 10;
+
+let built: TempDir;
+let program: string;
+
+beforeAll(async () => {
+  built = await tempDir();
+  program = await buildProgram(built.path);
+});
+afterAll(() => built.remove());
+
+/** How many updates are done with at each kill: spread over the whole, each somewhere in its own eleventh. */
+function killPoints(): readonly number[] {
+  const random = seededRandom(SEED);
+  const all = Array.from({ length: PERSONS }, (_, person) => intakeScript(person).length).reduce((a, b) => a + b, 0);
+  return Array.from({ length: KILLS }, (_, i) => Math.floor((all / (KILLS + 1)) * (i + 0.5 + random.next())));
+}
+
+/** Kills and starts again; gives the process that is still running at the end. */
+async function killAgainAndAgain(telegram: TelegramStandIn, deployed: Deployed, kills: Kills): Promise<RunningChild> {
+  const { queue } = telegram;
+  let pana = await startPana(deployed);
+  for (const point of killPoints()) {
+    const isThere = () => (queue.acknowledgedCount >= point ? true : null);
+    await queue.watch.until(isThere, STEP_MS, () => `only ${queue.acknowledgedCount} updates of ${point} were taken`);
+    const { signal } = await pana.kill();
+    expect(signal).toBe("SIGKILL");
+    for (let round = 0; round < ROUNDS; round += 1) await new Promise((resolve) => setImmediate(resolve));
+    kills.mark();
+    pana = await startPana(deployed);
+  }
+  return pana;
+}
+
+describe.each(["webhook", "polling"] as const)(
+  "a program that is killed ten times among two hundred people, %s",
+  (mode) => {
+    it("loses no case, doubles none, and everybody gets to the end", { timeout: 140_000 }, () =>
+      withTempDir(async (folder) => {
+        const telegram = await startTelegram();
+        telegram.chat(CROWD_STAFF_CHAT);
+        const deployed = { ...(await deploy(telegram, folder, CROWD_ORGANISATIONS, mode)), program };
+        const kills = new Kills(telegram);
+        const crowd = {
+          persons: PERSONS,
+          script: intakeScript,
+          seed: SEED,
+          redeliverShare: REDELIVERED,
+          stepMs: STEP_MS,
+        };
+        const killing = killAgainAndAgain(telegram, deployed, kills);
+        try {
+          const report = await playCrowd({ telegram, ...crowd, kills });
+          const pana = await killing;
+          process.stdout.write(
+            `kills, ${mode}: ${printCrowdReport(report)}; ${kills.count} kills, ${kills.forgiven} screens twice, ` +
+              `${report.connectionFailures} connections failed\n`,
+          );
+          expect(kills.count).toBe(KILLS);
+          expect(report).toMatchObject({ isClean: true, finished: PERSONS, errors: [] });
+          expect(await pana.stop(15_000)).toEqual({ code: 0, signal: null });
+          expect(await findCaseFaults(deployed, PERSONS)).toEqual([]);
+        } finally {
+          await (await killing).kill();
+          await telegram.stop();
+        }
+      }),
+    );
+  },
+);
