@@ -105,6 +105,8 @@ function selfOf(token: string): UserFromGetMe {
     has_main_web_app: false,
     has_topics_enabled: false,
     allows_users_to_create_topics: false,
+    can_manage_bots: false,
+    supports_join_request_queries: false,
   };
   return { id: Number.parseInt(token, 10), is_bot: true, first_name: "", username: "", ...no };
 }

@@ -124,7 +124,7 @@ describe("other chats", () => {
 
 describe("a turn that hangs", () => {
   /** Lets her press hang in front of its commit until the gate opens. */
-  async function hang() {
+  async function hang(doing: () => Promise<unknown> = () => person.presses(/Помощь рядом/)) {
     const stuck = gate();
     const { commit } = rig.parts.store;
     const reached = new Promise<void>((resolve) => {
@@ -138,7 +138,7 @@ describe("a turn that hangs", () => {
         },
       });
     });
-    await person.presses(/Помощь рядом/);
+    await doing();
     await reached;
     rig.heal();
     return stuck;
@@ -168,5 +168,21 @@ describe("a turn that hangs", () => {
     expect(before).toMatchObject({ talk: "intake", answers: [] });
     await person.presses(/^Нет$/);
     await person.hears(/Что происходит/);
+  });
+
+  it.each([
+    ["words", () => person.sends("Помощь рядом")],
+    ["a command", () => person.sends("/start")],
+  ])("by %s is not heard again, late, as the answer to another question", async (_what, doing) => {
+    const stuck = await hang(doing);
+    rig.turnsTooSlow();
+    await person.hears(TROUBLE);
+    await person.presses(/Рассказать/);
+    await person.hears(/прямо сейчас/);
+    const before = await stateOf(person);
+    stuck.open();
+    await rig.quiet();
+    expect(await stateOf(person)).toEqual(before);
+    expect(person.heard).toHaveLength(1);
   });
 });

@@ -33,7 +33,12 @@ function begin(work: (id: number, time: number) => Promise<void>): void {
     watch.changed();
     await work(id, taken.filter((one) => one === id).length);
   };
-  polling = new Polling(api, receive, (entry) => log.push(entry), (ms) => new Promise((go) => setTimeout(go, ms / 200)));
+  polling = new Polling(
+    api,
+    receive,
+    (entry) => log.push(entry),
+    (ms) => new Promise((go) => setTimeout(go, ms / 200)),
+  );
   polling.start();
 }
 
@@ -42,7 +47,11 @@ function arrive(count: number): readonly number[] {
 }
 
 async function came(count: number): Promise<void> {
-  await watch.until(() => (taken.length >= count ? true : null), 3_000, () => `${taken.length} came`);
+  await watch.until(
+    () => (taken.length >= count ? true : null),
+    3_000,
+    () => `${taken.length} came`,
+  );
 }
 
 describe("polling", () => {

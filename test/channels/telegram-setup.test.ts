@@ -1,12 +1,13 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { toLive } from "../support/first-steps.ts";
+import { toLive } from "../e2e/walks.ts";
 import { openPana, type PanaInProcess, STAFF_CHAT, WEBHOOK_SECRET } from "../support/pana-in-process.ts";
 
 let pana: PanaInProcess;
 afterEach(() => pana.stop());
 
 /** Words that tell whoever sees the list of chats or the page of the bot what it is for. */
-const GIVEAWAY = /насил|помощ|помог|кризис|полиц|опасн|жертв|скрыт|бьёт|зорлық|көмек|қауіп|дағдарыс|жасыр|полиция|10[23]|11[12]/iu;
+const GIVEAWAY =
+  /насил|помощ|помог|кризис|полиц|опасн|жертв|скрыт|бьёт|зорлық|көмек|қауіп|дағдарыс|жасыр|полиция|10[23]|11[12]/iu;
 
 const NEUTRAL = ["setMyCommands", "setMyDescription", "setMyShortDescription"];
 

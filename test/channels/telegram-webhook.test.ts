@@ -55,9 +55,7 @@ describe("whoever posts to the webhook without the secret", () => {
   it("leaves in the log that it happened, and nothing of what was sent", async () => {
     const before = pana.log.length;
     await post({ headers: { [SECRET]: "a-word-that-must-not-be" }, body: update(2, TELLTALE) });
-    expect(pana.log.slice(before)).toEqual([
-      { event: "inbound.dropped", channel: "telegram", reason: "bad-secret" },
-    ]);
+    expect(pana.log.slice(before)).toEqual([{ event: "inbound.dropped", channel: "telegram", reason: "bad-secret" }]);
   });
 });
 
@@ -99,7 +97,10 @@ describe("a post with the secret", () => {
   });
 
   it("is answered with 404 where no webhook is, and by any other method", async () => {
-    expect(await post({ headers: KNOWN, path: "/telegram", body: update(21) })).toMatchObject({ status: 404, body: "" });
+    expect(await post({ headers: KNOWN, path: "/telegram", body: update(21) })).toMatchObject({
+      status: 404,
+      body: "",
+    });
     expect(await post({ headers: KNOWN, method: "GET" })).toMatchObject({ status: 404, body: "" });
   });
 });

@@ -3,7 +3,7 @@ import { readChat } from "../../src/app/chat-record.ts";
 import { listCases, readCase } from "../../src/app/desk/read-case.ts";
 import { beginSession } from "../../src/app/desk/session.ts";
 import { HOUR_MS } from "../../src/domain/time.ts";
-import { PanicRig } from "../support/panic-rig.ts";
+import { gate, PanicRig } from "../support/panic-rig.ts";
 import type { Person } from "../support/person.ts";
 import { shown, toAlert, toLive, toMenu } from "./walks.ts";
 
@@ -189,7 +189,11 @@ describe("hide while the database is away", () => {
     await person.hears(NEUTRAL);
     await rig.still();
     expect(person.buttons).toEqual([]);
-    expect(onScreen().filter(({ by }) => by === "bot").every(({ text }) => NEUTRAL.test(text))).toBe(true);
+    expect(
+      onScreen()
+        .filter(({ by }) => by === "bot")
+        .every(({ text }) => NEUTRAL.test(text)),
+    ).toBe(true);
   });
 
   it("does not go on where she was when she comes back", async () => {
@@ -210,6 +214,83 @@ describe("an urgent word in a hidden chat", () => {
     await hides();
     await person.sends("помогите");
     await person.hears(/📞 102[\s\S]*📞 112/);
+  });
+});
+
+describe("the first screen", () => {
+  const firstScreen = async () => {
+    await person.sends("/start");
+    await person.hears(/Выберите язык/);
+    return shown(person).at(-1);
+  };
+
+  it.each(["to the menu", "to a live talk", "and hid the chat"])("is the same for one who was here before, %s", async (how) => {
+    const fresh = await firstScreen();
+    expect(fresh?.buttons).toHaveLength(4);
+    person = rig.person();
+    await (how === "to a live talk" ? toLive(person) : toMenu(person));
+    if (how === "and hid the chat") await hides();
+    expect(await firstScreen()).toEqual(fresh);
+    await rig.restart();
+    expect(await firstScreen()).toEqual(fresh);
+  });
+});
+
+describe("words that are under way when she hides", () => {
+  it("do not pop up afterwards, though Telegram asked to wait with them, and not after a restart", async () => {
+    await toMenu(person);
+    await rig.quiet();
+    rig.telegram.faults.failNext({ method: "sendMessage", status: 429, retryAfter: 1, times: 1 });
+    await person.presses(/Помощь рядом/);
+    await rig.telegram.whenCalled("sendMessage", rig.telegram.callsOf("sendMessage").length + 1);
+    await hides();
+    await new Promise((resolve) => setTimeout(resolve, 600)); // Longer than the wait, which is a quarter here.
+    await rig.bot.deliveries.scan();
+    await rig.quiet();
+    expect(onScreen()).toEqual(ONLY_NEUTRAL);
+    await rig.restart();
+    await rig.bot.deliveries.scan();
+    await rig.quiet();
+    expect(onScreen()).toEqual(ONLY_NEUTRAL);
+  });
+
+  it("are swept when they arrive in the middle of it", async () => {
+    await toMenu(person);
+    await rig.quiet();
+    const held = rig.telegram.faults.hold("sendMessage");
+    await person.presses(/Помощь рядом/);
+    await held.reached(1, 3_000);
+    await person.presses(/Скрыть/);
+    await held.reached(2, 3_000);
+    held.release();
+    await person.hears(NEUTRAL);
+    await rig.quiet();
+    expect(onScreen()).toEqual(ONLY_NEUTRAL);
+  });
+
+  it("are dropped when their turn ended while hide was thinking", async () => {
+    await toMenu(person);
+    await rig.quiet();
+    const { findTraces } = rig.parts.store;
+    const thinking = gate();
+    rig.breakStore({ findTraces: (tags) => thinking.passed.then(() => findTraces(tags)) });
+    const sends = rig.telegram.callsOf("sendMessage").length;
+    const held = rig.telegram.faults.hold("sendMessage");
+    const deleted = rig.telegram.callsOf("deleteMessages").length;
+    await person.presses(/Скрыть/);
+    await rig.telegram.whenCalled("deleteMessages", deleted + 1);
+    await person.sends("Помощь рядом");
+    await held.reached(1, 3_000);
+    await person.sends("город Астана"); // Its answer waits behind the one that is held.
+    await rig.still();
+    thinking.open();
+    await held.reached(2, 3_000);
+    held.release();
+    await rig.quiet();
+    expect(rig.telegram.callsOf("sendMessage").length - sends).toBeLessThan(4);
+    expect(person.screen.filter(({ by }) => by === "bot").map(({ text }) => text)).toEqual([
+      expect.stringMatching(NEUTRAL),
+    ]);
   });
 });
 

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { runJobs } from "../../src/app/jobs.ts";
-import { toLive, toMenu } from "../support/first-steps.ts";
 import { openPana, type PanaInProcess } from "../support/pana-in-process.ts";
 import type { Person } from "../support/person.ts";
+import { toLive, toMenu } from "./walks.ts";
 
 const HOUR_MS = 3_600_000;
 
@@ -16,7 +16,8 @@ afterEach(() => pana.stop());
 
 const texts = (of = person) => of.screen.filter(({ by }) => by === "bot").map(({ text }) => text);
 const received = (of = person) => texts(of).filter((text) => /^Отправлено/.test(text)).length;
-const triesFor = (of: Person) => pana.telegram.callsOf("sendMessage").filter(({ payload }) => Number(payload.chat_id) === of.id);
+const triesFor = (of: Person) =>
+  pana.telegram.callsOf("sendMessage").filter(({ payload }) => Number(payload.chat_id) === of.id);
 const inOutbox = async () => (await pana.parts.store.counts()).outbox;
 async function wordsKept(): Promise<readonly string[]> {
   const bodies = (await pana.readCases()).flatMap((one) => one.bodies);
@@ -70,7 +71,11 @@ describe("Telegram not answering for a while", () => {
     pana.telegram.faults.heal();
     await person.hears(/Было ли что-то из этого/);
     await pana.settled();
-    expect(texts().slice(before).map((text) => text.split("\n").at(-1))).toEqual([
+    expect(
+      texts()
+        .slice(before)
+        .map((text) => text.split("\n").at(-1)),
+    ).toEqual([
       expect.stringMatching(/прямо сейчас/),
       expect.stringMatching(/Что происходит/),
       expect.stringMatching(/Было ли что-то из этого/),

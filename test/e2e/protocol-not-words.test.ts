@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { toLive, toMenu, toWhere } from "../support/first-steps.ts";
 import { CODE_PHRASE, openPana, type PanaInProcess } from "../support/pana-in-process.ts";
 import type { Person } from "../support/person.ts";
 import type { Payload } from "../support/telegram/payload.ts";
+import { toAlert, toLive, toMenu } from "./walks.ts";
 
 let pana: PanaInProcess;
 let person: Person;
@@ -16,21 +16,42 @@ const texts = () => person.screen.filter(({ by }) => by === "bot").map(({ text }
 /** What must not be asked for: somebody else's file on our disk could be anything. */
 const downloads = () => pana.telegram.calls.filter(({ method }) => /file/i.test(method));
 const FILE = { file_id: "AgAD-1", file_unique_id: "u1", file_size: 2_147_483_648 };
-const TRICK = { file_id: "../../etc/passwd", file_unique_id: "x", file_path: "http://127.0.0.1:1/../../x", file_size: 9 };
+const TRICK = {
+  file_id: "../../etc/passwd",
+  file_unique_id: "x",
+  file_path: "http://127.0.0.1:1/../../x",
+  file_size: 9,
+};
 
 describe("what the bot does not take", () => {
   it.each<[string, Payload, RegExp]>([
-    ["a contact card", { contact: { phone_number: "+77005550173", first_name: "Подруга", user_id: 5 } }, /писать словами/],
+    [
+      "a contact card",
+      { contact: { phone_number: "+77005550173", first_name: "Подруга", user_id: 5 } },
+      /писать словами/,
+    ],
     ["a location that goes on", { location: { latitude: 43.2, longitude: 76.9, live_period: 900 } }, /писать словами/],
-    ["a venue", { venue: { title: "Дом", address: "Абая 1", location: { latitude: 1, longitude: 1 } }, location: { latitude: 1, longitude: 1 } }, /писать словами/],
+    [
+      "a venue",
+      {
+        venue: { title: "Дом", address: "Абая 1", location: { latitude: 1, longitude: 1 } },
+        location: { latitude: 1, longitude: 1 },
+      },
+      /писать словами/,
+    ],
     ["a location without a number", { location: { latitude: 43.2 } }, /писать словами/],
+    ["a location without the other number", { location: { longitude: 76.9 } }, /писать словами/],
     ["a location that is no number", { location: { latitude: "NaN", longitude: null } }, /писать словами/],
     ["a poll", { poll: { id: "1", question: "кто?", options: [] } }, /писать словами/],
     ["dice", { dice: { emoji: "🎲", value: 3 } }, /писать словами/],
     ["a sticker", { sticker: { ...FILE, width: 1, height: 1, emoji: "😭" } }, /писать словами/],
     ["a story", { story: { chat: { id: 1, type: "private" }, id: 7 } }, /писать словами/],
     ["a game", { game: { title: "x", description: "y", photo: [] } }, /писать словами/],
-    ["a passport", { passport_data: { data: [], credentials: { data: "x", hash: "y", secret: "z" } } }, /писать словами/],
+    [
+      "a passport",
+      { passport_data: { data: [], credentials: { data: "x", hash: "y", secret: "z" } } },
+      /писать словами/,
+    ],
     ["an invoice", { invoice: { title: "x", currency: "KZT", total_amount: 1 } }, /писать словами/],
     ["something not invented yet", { hologram: { file_id: "h" } }, /писать словами/],
     ["a voice message of an hour", { voice: { ...FILE, duration: 3_600 } }, /не принимаем/],
@@ -39,7 +60,11 @@ describe("what the bot does not take", () => {
     ["photos", { photo: [FILE, { ...FILE, file_id: "AgAD-2" }] }, /не принимаем/],
     ["a moving picture", { animation: FILE, document: FILE }, /не принимаем/],
     ["music", { audio: FILE }, /не принимаем/],
-    ["a document", { document: { ...FILE, file_name: "../../.ssh/authorized_keys", mime_type: "text/html" } }, /не принимаем/],
+    [
+      "a document",
+      { document: { ...FILE, file_name: "../../.ssh/authorized_keys", mime_type: "text/html" } },
+      /не принимаем/,
+    ],
     ["a document with a path that climbs", { document: TRICK }, /не принимаем/],
     ["a picture with an address for a path", { photo: [TRICK] }, /не принимаем/],
   ])("is declined kindly, once, and nothing of it is asked for or kept: %s", async (_what, content, kindly) => {
@@ -52,7 +77,11 @@ describe("what the bot does not take", () => {
     expect(texts()).toHaveLength(before.said + 1);
     expect(await pana.parts.store.counts()).toEqual(before.counts);
     expect(downloads()).toEqual([]);
-    expect(pana.log.slice(before.log)).toContainEqual({ event: "inbound.dropped", channel: "telegram", reason: "unsupported" });
+    expect(pana.log.slice(before.log)).toContainEqual({
+      event: "inbound.dropped",
+      channel: "telegram",
+      reason: "unsupported",
+    });
     await person.sends("словами");
     await person.hears(/Отправлено/);
   });
@@ -73,13 +102,17 @@ describe("what the bot does not take", () => {
   });
 
   it("is not answered again each time that she moves: a live location is not followed", async () => {
-    await toWhere(person);
+    await toMenu(person);
+    await toAlert(person);
     const live = (longitude: number) => ({ location: { latitude: 43.2, longitude, live_period: 900 } });
     const { messageId } = await person.sendsUpdate({ message: live(76.9) });
     await person.hears(/писать словами/);
     const before = { said: texts().length, counts: await pana.parts.store.counts() };
-    for (let i = 0; i < 5; i += 1) await person.sendsUpdate({ edited_message: { ...live(77 + i), message_id: messageId } });
-    await person.sendsUpdate({ edited_message: { location: { latitude: 43.2, longitude: 80 }, message_id: messageId } });
+    for (let i = 0; i < 5; i += 1)
+      await person.sendsUpdate({ edited_message: { ...live(77 + i), message_id: messageId } });
+    await person.sendsUpdate({
+      edited_message: { location: { latitude: 43.2, longitude: 80 }, message_id: messageId },
+    });
     await pana.settled();
     expect(texts()).toHaveLength(before.said);
     expect(await pana.parts.store.counts()).toEqual(before.counts);
@@ -123,7 +156,8 @@ describe("a place on the map", () => {
     ["the pole", 90, 180],
     ["outside the earth", 91.5, -1_000],
   ])("is kept in the case as it was given: %s", async (_what, lat, lon) => {
-    await toWhere(person);
+    await toMenu(person);
+    await toAlert(person);
     await person.sharesLocation(lat, lon);
     await person.hears(/Кто в опасности/);
     const [{ bodies = [] } = {}] = await pana.readCases();

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { toLive, toMenu } from "../support/first-steps.ts";
 import { CODE_PHRASE, openPana, type PanaInProcess } from "../support/pana-in-process.ts";
 import type { Person } from "../support/person.ts";
 import { postUpdate } from "../support/post-update.ts";
+import { toLive, toMenu } from "./walks.ts";
 
 let pana: PanaInProcess;
 let person: Person;
@@ -22,7 +22,9 @@ async function again(updateId: number, times = 2): Promise<void> {
 
 const texts = (of: Person) => of.screen.filter(({ by }) => by === "bot").map(({ text }) => text);
 const wordsKept = async () =>
-  (await pana.readCases()).flatMap(({ bodies }) => bodies.flatMap((body) => (body.entry === "text" ? [body.text] : [])));
+  (await pana.readCases()).flatMap(({ bodies }) =>
+    bodies.flatMap((body) => (body.entry === "text" ? [body.text] : [])),
+  );
 
 describe("the same update delivered again", () => {
   it("while the first is still in work is answered once", async () => {

@@ -18,7 +18,7 @@ const HERS = { id: 61, type: "private", first_name: "Кто-то" };
 const message = (change: Payload): Payload => ({ message_id: 5, date: 0, chat: HERS, from: SOMEBODY, ...change });
 
 /** Posts one update; gives what the bot then did. */
-async function after(part: Payload): Promise<{ readonly status: number; readonly calls: readonly string[] }> {
+async function whatCame(part: Payload): Promise<{ readonly status: number; readonly calls: readonly string[] }> {
   const before = pana.telegram.calls.length;
   nextId += 1;
   const status = await postUpdate(pana, { update_id: nextId, ...part });
@@ -49,18 +49,18 @@ describe("what comes from a group or channel", () => {
       GROUP,
     ],
   ])("is taken, not answered, and the place is left: %s", async (_what, update, place) => {
-    expect(await after(update)).toEqual({ status: 200, calls: [`leaveChat ${place.id}`] });
+    expect(await whatCame(update)).toEqual({ status: 200, calls: [`leaveChat ${place.id}`] });
   });
 
   it("is taken though the place cannot be left", async () => {
     pana.telegram.faults.failNext({ method: "leaveChat", status: 400 });
-    expect((await after({ message: message({ chat: GROUP, text: "/start" }) })).status).toBe(200);
+    expect((await whatCame({ message: message({ chat: GROUP, text: "/start" }) })).status).toBe(200);
   });
 
   it("is not answered in the group of staff, which is not left: notices go there", async () => {
     const chat = { id: STAFF_CHAT, type: "supergroup", title: "Дежурные" };
-    expect(await after({ my_chat_member: { chat, from: SOMEBODY, date: 0 } })).toEqual({ status: 200, calls: [] });
-    expect(await after({ message: message({ chat, text: "/start" }) })).toEqual({ status: 200, calls: [] });
+    expect(await whatCame({ my_chat_member: { chat, from: SOMEBODY, date: 0 } })).toEqual({ status: 200, calls: [] });
+    expect(await whatCame({ message: message({ chat, text: "/start" }) })).toEqual({ status: 200, calls: [] });
   });
 });
 
@@ -107,7 +107,7 @@ describe("what is not a message of a person to the bot", () => {
     ["a request to join", { chat_join_request: { chat: CHANNEL, from: SOMEBODY, user_chat_id: 61, date: 0 } }],
     ["being blocked by somebody", { my_chat_member: { chat: HERS, from: SOMEBODY, date: 0 } }],
   ])("is taken and passed over: %s", async (_what, update) => {
-    expect(await after(update)).toEqual({ status: 200, calls: [] });
+    expect(await whatCame(update)).toEqual({ status: 200, calls: [] });
   });
 
   it("leaves nothing behind", async () => {

@@ -2,9 +2,9 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { EntryBody } from "../../src/domain/case-contents.ts";
-import { toLive, toMenu } from "../support/first-steps.ts";
 import { CODE_PHRASE, openPana, type PanaInProcess } from "../support/pana-in-process.ts";
 import type { Person } from "../support/person.ts";
+import { toLive, toMenu } from "./walks.ts";
 
 let pana: PanaInProcess;
 let person: Person;
@@ -63,7 +63,13 @@ describe("a message that was changed afterwards", () => {
 describe("a message passed on from somebody else", () => {
   it("is marked as such in the case, and nothing of where it came from is kept anywhere", async () => {
     await toLive(person);
-    const sender_user = { id: 987_654_321, is_bot: false, first_name: "Обидчик", last_name: "Лиловосамоваров", username: "lilac_samovar" };
+    const sender_user = {
+      id: 987_654_321,
+      is_bot: false,
+      first_name: "Обидчик",
+      last_name: "Лиловосамоваров",
+      username: "lilac_samovar",
+    };
     const forward_origin = { type: "user", sender_user, date: 1_700_000_000 };
     await person.sendsUpdate({ message: { text: "убью", forward_origin } });
     await person.hears(/Отправлено/);
@@ -78,7 +84,8 @@ describe("a message passed on from somebody else", () => {
       ...filesOf(pana.house.dataDir),
     ];
     expect(everything.length).toBeGreaterThan(4);
-    for (const text of everything) expect(text).not.toMatch(/987654321|Обидчик|Лиловосамоваров|lilac_samovar|1700000000/);
+    for (const text of everything)
+      expect(text).not.toMatch(/987654321|Обидчик|Лиловосамоваров|lilac_samovar|1700000000/);
   });
 });
 
@@ -127,8 +134,8 @@ describe("strange text", () => {
     ["a picture that fails", `<img src=x onerror="fetch('//evil')">`],
     ["an address that is a program", "javascript:alert(1)"],
     ["marks of Markdown", "*_[x](http://evil.example)_* `rm -rf` ~~||"],
-    ["placeholders", "{organisation} {untouchedDays, plural, one {#}} %s ${x} {{y}}"],
-    ["a formula of a spreadsheet", "=HYPERLINK(\"http://evil.example\",\"x\")"],
+    ["placeholders", "{organisation} {untouchedDays, plural, one {#}} %s $x {{y}}"],
+    ["a formula of a spreadsheet", '=HYPERLINK("http://evil.example","x")'],
     ["a database command", "'; DROP TABLE cases; --"],
     ["something that looks like an entry", '{"entry":"status","status":"closed"}'],
     ["the longest that there is", "я".repeat(4_096)],

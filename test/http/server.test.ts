@@ -4,9 +4,9 @@ import { connect } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { isReady } from "../../src/app/health.ts";
 import { listen } from "../../src/http/server.ts";
+import { keepCase } from "../app/make-cases.ts";
 import { rawRequest } from "../support/post-update.ts";
 import { openTestHouse, type TestHouse } from "../support/test-house.ts";
-import { keepCase } from "../app/make-cases.ts";
 
 const SECURITY = {
   "content-security-policy": "default-src 'none'; frame-ancestors 'none'; sandbox",
@@ -92,7 +92,11 @@ describe("the HTTP server", () => {
   it.each([
     ["headers without end", `GET /healthz HTTP/1.1\r\nhost: a\r\nx: ${"y".repeat(20_000)}\r\n\r\n`, 431],
     ["no HTTP", "hello there\r\n\r\n", 400],
-    ["a body measured in two ways", "POST /healthz HTTP/1.1\r\nhost: a\r\ncontent-length: 1\r\ntransfer-encoding: chunked\r\n\r\n", 400],
+    [
+      "a body measured in two ways",
+      "POST /healthz HTTP/1.1\r\nhost: a\r\ncontent-length: 1\r\ntransfer-encoding: chunked\r\n\r\n",
+      400,
+    ],
   ])("lets go of whoever sends %s", async (_what, bytes, status) => {
     const answer = await new Promise<string>((resolve, reject) => {
       const socket = connect(port, "127.0.0.1", () => socket.write(bytes));
@@ -117,7 +121,9 @@ describe("the HTTP server", () => {
     expect(await rawRequest(at, { method: "GET", path: "/healthz" })).toMatchObject({ status: 200 });
     expect(await rawRequest(at, { method: "GET", path: "/readyz" })).toMatchObject({ status: 503, body: "not ready" });
     expect(await rawRequest(at, { method: "GET", path: "/metrics" })).toMatchObject({ status: 500, body: "" });
-    expect(other.log.slice(before)).toEqual([{ event: "fault", at: "health", code: expect.stringMatching(/^(keys|store)/) }]);
+    expect(other.log.slice(before)).toEqual([
+      { event: "fault", at: "health", code: expect.stringMatching(/^(keys|store)/) },
+    ]);
     closed.close();
   });
 });

@@ -53,16 +53,20 @@ export class Kills {
   }
 }
 
-/** Every screen that stands in a chat more than once and is not excused by a kill. */
+/**
+ * Every screen that stands in a chat more than once and is not excused by a kill, and every question that is asked again
+ * in other words: she answered once, so an update must have been taken twice.
+ */
 export function findRepeats(person: number, room: ChatRoom, kills: Kills): readonly CrowdError[] {
   const errors: CrowdError[] = [];
-  const seen = new Map<string, number>();
+  const seen = new Map<string, { readonly look: string; readonly place: number }>();
   for (const [place, one] of room.log.entries()) {
     if (one.kind !== "sent" || one.message.by !== "bot") continue;
-    const look = lookOf(one.message);
-    const earlier = seen.get(look);
-    seen.set(look, place);
-    if (earlier !== undefined && !kills.excusesMessage(room.id, earlier, place))
+    const [look, question] = [lookOf(one.message), JSON.stringify(one.message.keyboard)];
+    const earlier = seen.get(question);
+    seen.set(question, { look, place });
+    if (earlier === undefined) continue;
+    if (earlier.look !== look || !kills.excusesMessage(room.id, earlier.place, place))
       errors.push({ kind: "duplicate", person, step: -1, detail: one.message.text });
   }
   return errors;

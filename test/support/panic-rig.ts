@@ -101,6 +101,14 @@ export class PanicRig {
     await this.#join();
   }
 
+  /** As {@link restart}, after a kill: what hangs is never answered, and what Telegram had no answer for comes again. */
+  async crash(): Promise<void> {
+    void this.#channel?.stop(); // Waits for what hangs, which a killed process does not.
+    this.house = await this.house.restart();
+    this.heal();
+    await this.#join();
+  }
+
   async close(): Promise<void> {
     this.heal();
     this.telegram.faults.heal();

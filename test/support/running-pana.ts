@@ -82,9 +82,10 @@ export async function desk(
   return child.stdout + child.stderr;
 }
 
+/** A built program works in its data folder: whatever it may drop where it stands is found there. */
 function startProgram(deployed: Deployed, source: string, built: string, args: readonly string[] = []): RunningChild {
   const { program, env } = deployed;
-  if (program !== undefined) return startNode([built, ...args], { cwd: program, env });
+  if (program !== undefined) return startNode([join(program, built), ...args], { cwd: deployed.dataDir, env });
   return startNode(["--import", "tsx", source, ...args], { cwd: ROOT, env });
 }
 

@@ -1,5 +1,5 @@
 import type { ChatAddress } from "../../domain/chat.ts";
-import { Fault } from "../../domain/faults.ts";
+import { codeOf, Fault } from "../../domain/faults.ts";
 import { type CaseId, parseHex, printHex } from "../../domain/ids.ts";
 import type { Link } from "../../domain/link.ts";
 import type { Outgoing } from "../../domain/outgoing.ts";
@@ -39,10 +39,7 @@ export async function answerPerson(parts: Parts, session: Session, caseId: CaseI
   mustBeSendable(text);
   for (let tries = 0; tries < TRIES; tries += 1) {
     const opened = await readCase(parts, session, caseId);
-    const path = parts.keys.openReply(
-      { caseId, organisationId: session.organisation.organisation.id },
-      tokenIn(opened, session),
-    );
+    const path = wayBack(parts, session, opened);
     const record = await readChat(parts, path.chat);
     const now = parts.keys.time.now();
     const isLive = now - record.link.heardAt < LIVE_MS;
@@ -84,6 +81,18 @@ function answerWrites(
     ],
     link: { ...link, owner: "human", waiting: goesNow ? link.waiting : [...link.waiting, printHex(parcel.id)] },
   };
+}
+
+/** @throws {Fault} `reply/contact-ended`: she, or whoever had the right, ended it; the key is gone. */
+function wayBack(parts: Parts, session: Session, opened: ReadCase): ReturnType<Parts["keys"]["openReply"]> {
+  const place = { caseId: opened.row.caseId, organisationId: session.organisation.organisation.id };
+  const token = tokenIn(opened, session);
+  try {
+    return parts.keys.openReply(place, token);
+  } catch (error) {
+    if (codeOf(error) === "keys/destroyed") throw new Fault("reply/contact-ended", {}, error);
+    throw error;
+  }
 }
 
 /** The newest token made for her organisation. @throws {Fault} `reply/contact-ended` when there is none. */

@@ -1,0 +1,216 @@
+import { playDangerNow, playIntake, type Step } from "../../scripts/demo-story.ts";
+import type { Hit } from "../support/canary.ts";
+import { Person } from "../support/person.ts";
+import { privateChatOf } from "../support/person-profile.ts";
+import { PLANTED_PERSON, plantedSecrets } from "../support/planted-secrets.ts";
+import type { RunningChild } from "../support/process.ts";
+import { type Deployed, desk, startPana } from "../support/running-pana.ts";
+import type { TelegramStandIn } from "../support/telegram-stand-in.ts";
+import { PHRASE, type Places, STAFF_ANSWER, STAFF_PASSPHRASE, searchEverywhere } from "./canary-places.ts";
+
+/** What a search after one step of the story found. */
+export interface StepLeaks {
+  readonly step: string;
+  readonly hits: readonly Hit[];
+}
+
+/** The story ends here: something was found. */
+class Leaked extends Error {}
+
+/** The whole story on a deployment, with a search after every step, while it runs and after each stop. */
+export class CanaryStory {
+  /** How many times everything was searched. */
+  searches = 0;
+  readonly #telegram: TelegramStandIn;
+  readonly #deployed: Deployed;
+  readonly #tmp: string;
+  readonly #her: Person;
+  readonly #processes: RunningChild[] = [];
+  #leaks: StepLeaks | null = null;
+
+  constructor(telegram: TelegramStandIn, deployed: Deployed, tmp: string) {
+    this.#telegram = telegram;
+    this.#deployed = { ...deployed, env: { ...deployed.env, TMPDIR: tmp } };
+    this.#tmp = tmp;
+    this.#her = new Person(telegram, PLANTED_PERSON);
+  }
+
+  /** Plays until the first leak. @returns null when there was none to the end. */
+  async play(): Promise<StepLeaks | null> {
+    try {
+      await this.#start("webhook");
+      await this.#tell();
+      await this.#trouble();
+      await this.#answer();
+      await this.#step("it is stopped", () => this.#running.stop());
+      await this.#start("polling");
+      await this.#tellAgain();
+      await this.#step("it is killed", () => this.#running.kill());
+      await this.#start("webhook");
+      await this.#step("it is stopped for good", () => this.#running.stop());
+    } catch (error) {
+      if (!(error instanceof Leaked)) throw error;
+    } finally {
+      await this.#running.kill();
+    }
+    return this.#leaks;
+  }
+
+  get #running(): RunningChild {
+    const running = this.#processes.at(-1);
+    if (running === undefined) throw new Error("nothing was started");
+    return running;
+  }
+
+  readonly #step: Step = async (step, work) => {
+    await work();
+    const places: Places = {
+      telegram: this.#telegram,
+      deployed: this.#deployed,
+      tmp: this.#tmp,
+      processes: this.#processes,
+    };
+    const hits = await searchEverywhere(places);
+    this.searches += 1;
+    if (hits.length === 0) return;
+    this.#leaks = { step, hits };
+    throw new Leaked();
+  };
+
+  #start(mode: "polling" | "webhook"): Promise<void> {
+    const env = { ...this.#deployed.env, TELEGRAM_MODE: mode };
+    return this.#step(`it is started, ${mode}`, async () => {
+      const calls = this.#telegram.callsOf(mode === "webhook" ? "setWebhook" : "deleteWebhook").length;
+      this.#processes.push(await startPana({ ...this.#deployed, env }));
+      await this.#telegram.whenCalled(mode === "webhook" ? "setWebhook" : "deleteWebhook", calls + 1);
+    });
+  }
+
+  /** Danger now, then every planted secret as a word in the live talk, in every way in which words can come. */
+  async #tell(): Promise<void> {
+    const her = this.#her;
+    await playDangerNow(her, this.#step);
+    await this.#step("she tells everything else", async () => {
+      for (const { text } of plantedSecrets()) {
+        await her.sends(text);
+        await her.hears(/оқыған жоқ/);
+      }
+    });
+    await this.#step("she shares a place and a contact", async () => {
+      await her.sharesLocation(43.238_913_7, 76.889_651_9);
+      await her.hears(/./);
+      await her.sharesContact("77005550173");
+      await her.hears(/./);
+    });
+    for (const message of captioned()) {
+      await this.#step(`she sends ${Object.keys(message)[0]} with a caption`, async () => {
+        await her.sendsUpdate({ message });
+        await her.hears(/./);
+      });
+    }
+    await this.#step("she passes on and changes words", async () => {
+      const sender = { type: "hidden_user", sender_user_name: text("name of the one who hurts"), date: 1 };
+      const { messageId } = await her.sendsUpdate({ message: { text: text("e-mail"), forward_origin: sender } });
+      await her.hears(/оқыған жоқ/);
+      await her.edits(messageId ?? 0, text("place of work"));
+      await her.hears(/оқыған жоқ/);
+    });
+  }
+
+  /** Whatever goes wrong is a moment in which programs print too much. */
+  async #trouble(): Promise<void> {
+    const [her, { faults }] = [this.#her, this.#telegram];
+    for (const fault of [{ status: 500, times: 2 }, { status: "cut" }, { status: 429, retryAfter: 1 }] as const) {
+      await this.#step(`Telegram fails with ${fault.status}`, async () => {
+        faults.failNext({ method: "sendMessage", ...fault });
+        await her.sends(text("words in Kazakh"));
+        await her.hears(/оқыған жоқ/, { withinMs: 15_000 });
+      });
+    }
+    await this.#step("she has blocked the bot", async () => {
+      faults.blockChat(her.id);
+      await her.sends(text("words in Latin letters"));
+      await this.#running.line(/"outbox\.dropped"/);
+      faults.unblockChat(her.id);
+    });
+    await this.#step("somebody makes up a press", async () => {
+      const message = { message_id: 1, date: 1, chat: privateChatOf(PLANTED_PERSON) };
+      const id = this.#telegram.account.newCallbackId();
+      await her.sendsUpdate({ callback_query: { id, message, chat_instance: "1", data: text("personal number") } });
+      await her.hears(/./);
+    });
+    await this.#step("somebody knocks at the webhook", async () => {
+      const url = `http://127.0.0.1:${this.#deployed.port}`;
+      const body = `{"update_id": 1, "message": "${text("words in Russian")}`;
+      const right = { "X-Telegram-Bot-Api-Secret-Token": this.#deployed.env.TELEGRAM_WEBHOOK_SECRET ?? "" };
+      const wrong = { "X-Telegram-Bot-Api-Secret-Token": encodeURIComponent(text("first name")) };
+      for (const headers of [right, wrong]) await fetch(`${url}/telegram/webhook`, { method: "POST", headers, body });
+      await fetch(`${url}/${encodeURIComponent(text("last name"))}?name=${encodeURIComponent(text("first name"))}`);
+    });
+  }
+
+  async #answer(): Promise<void> {
+    const run = (...args: readonly string[]) => desk(this.#deployed, 0, STAFF_PASSPHRASE, ...args);
+    let id = "";
+    await this.#step("staff list the queue", async () => {
+      const shown = await run("list");
+      const [, found] = /([0-9a-f]{8}) {2}immediate/.exec(shown) ?? [];
+      if (found === undefined) throw new Error(`her case is not in the queue\n${shown}`);
+      id = found;
+    });
+    await this.#step("staff open the case", async () => {
+      const shown = await run("open", id);
+      if (!shown.includes(text("e-mail"))) throw new Error(`her words are not in the case\n${shown}`);
+    });
+    await this.#step("staff answer", async () => {
+      const sent = await run("reply", id, STAFF_ANSWER);
+      if (!/Sent/.test(sent)) throw new Error(sent);
+      await this.#her.hears(/көгершін/, { withinMs: 10_000 });
+    });
+    await this.#step("she writes back", async () => {
+      await this.#her.sends(text("phone as people write it"));
+      await this.#her.hears(/адам көреді/);
+    });
+  }
+
+  async #tellAgain(): Promise<void> {
+    const her = this.#her;
+    await playIntake(her, this.#step);
+    await this.#step("she shares a place where it is taken", async () => {
+      await her.presses(/^Другое место$/);
+      await her.hears(/област/);
+      await her.sharesLocation(43.238_913_7, 76.889_651_9);
+      await her.hears(/Что дальше/);
+    });
+    await this.#step("she says the code phrase among other words", async () => {
+      await her.sends(`${PHRASE} ${text("address in Russian")}`);
+      await her.hears(/заказ принят/);
+    });
+    await this.#step("she hides the chat", async () => {
+      await her.presses(/^Скрыть$/);
+      await her.hears(/start/);
+    });
+    await this.#step("words come into the hidden chat", async () => {
+      await her.sends(text("words in Kazakh"));
+      await her.hears(/start/);
+    });
+  }
+}
+
+function captioned(): readonly Readonly<Record<string, unknown>>[] {
+  const file = { file_id: text("username"), file_unique_id: text("phone") };
+  const caption = `${text("name of a child")}, ${text("address in Kazakh")}`;
+  return [
+    { photo: [{ ...file, width: 1, height: 1 }], caption },
+    { voice: { ...file, duration: 1 }, caption },
+    { video: { ...file, duration: 1, width: 1, height: 1 }, caption },
+    { document: { ...file, file_name: `${text("name of the one who hurts")}.pdf` }, caption },
+    { sticker: { ...file, emoji: "🙂", set_name: text("place of work") } },
+  ];
+}
+
+function text(label: string): string {
+  const found = plantedSecrets().find((secret) => secret.label === label);
+  if (found === undefined) throw new Error(`nothing like that is planted: ${label}`);
+  return found.text;
+}

@@ -1,0 +1,193 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { readChat } from "../../src/app/chat-record.ts";
+import { listCases, readCase } from "../../src/app/desk/read-case.ts";
+import { beginSession } from "../../src/app/desk/session.ts";
+import { MINUTE_MS } from "../../src/domain/time.ts";
+import { PanicRig, STAFF_CHAT } from "../support/panic-rig.ts";
+import type { Person } from "../support/person.ts";
+import { toLive, toMenu } from "./walks.ts";
+
+const ACCEPTED = /^(Спасибо, заказ принят\.|Рақмет, тапсырысыңыз қабылданды\.)$/;
+const GIVES_AWAY = /102|112|111|103|полиц|насил|помощ|опасн|кризис|приют|көмек|қауіп|зорлық/i;
+const PHRASE = "Есть ли у вас зелёный чай с мятой?";
+
+let rig: PanicRig;
+let person: Person;
+beforeEach(async () => {
+  rig = await PanicRig.open();
+  person = rig.person();
+});
+afterEach(() => rig.close());
+
+const chatOf = (who: Person) => ({ channel: "telegram", id: String(who.id) }) as const;
+
+/** Every case that the hotline can open, most urgent first. */
+async function cases() {
+  const session = await beginSession(rig.parts, rig.house.members.hotline);
+  const rows = await listCases(rig.parts, session, 50);
+  return Promise.all(rows.map((row) => readCase(rig.parts, session, row.caseId)));
+}
+
+async function alerts(): Promise<readonly string[]> {
+  const lines = (await cases()).flatMap((one) => one.lines);
+  return lines.flatMap((line) => (line.ok && line.body.entry === "alert" ? [line.body.text] : []));
+}
+
+/** Everything the bot showed her since the last thing she did. */
+async function onlyAccepted(): Promise<void> {
+  await person.hears(ACCEPTED);
+  await rig.quiet();
+  expect(person.heard.map(({ text }) => text)).toEqual([expect.stringMatching(ACCEPTED)]);
+  for (const { text, keyboard } of person.heard) {
+    expect(text).not.toMatch(GIVES_AWAY);
+    expect(keyboard.rows.flat()).toEqual([]);
+  }
+}
+
+const STATES: Readonly<Record<string, () => Promise<void>>> = {
+  "that was never here": async () => {},
+  "on its first screen": async () => {
+    await person.sends("/start");
+    await person.hears(/Выберите язык/);
+  },
+  "in the middle of the intake": async () => {
+    await toMenu(person);
+    await person.presses(/Рассказать/);
+    await person.hears(/прямо сейчас/);
+    await person.presses(/^Нет$/);
+    await person.hears(/Что происходит/);
+    await person.presses(/Бьёт/);
+    await rig.quiet();
+  },
+  "in a live talk": () => toLive(person),
+  "that was hidden": async () => {
+    await toMenu(person);
+    await person.presses(/Скрыть/);
+    await person.hears(/отправьте \/start/);
+  },
+};
+
+describe.each(Object.entries(STATES))("the phrase in a chat %s", (_name, reach) => {
+  it("opens one urgent covert case at once, shows a shop's answer, and changes nothing of the talk", async () => {
+    await reach();
+    await rig.quiet();
+    const before = await readChat(rig.parts, chatOf(person));
+    const casesBefore = (await cases()).length;
+    const notices = rig.telegram.callsOf("sendMessage").filter(({ payload }) => payload.chat_id === String(STAFF_CHAT));
+
+    await person.sends(PHRASE);
+    await onlyAccepted();
+
+    const after = await readChat(rig.parts, chatOf(person));
+    expect(after.state).toEqual(before.state);
+    expect(after.stateSeen?.version).toEqual(before.stateSeen?.version);
+    expect(after.link.decoy).toBe(before.link.decoy);
+    const opened = await cases();
+    expect(opened).toHaveLength(casesBefore + 1);
+    const covert = opened.filter(({ row }) => row.covert);
+    expect(covert.map(({ row }) => row.urgency)).toEqual([0]);
+    expect(await alerts()).toEqual([PHRASE]);
+    const told = rig.telegram.callsOf("sendMessage").filter(({ payload }) => payload.chat_id === String(STAFF_CHAT));
+    expect(told).toHaveLength(notices.length + 1); // Without a scan by the clock: it went at once.
+  });
+});
+
+describe("the phrase as people type it", () => {
+  it.each([
+    "есть ли у вас зеленый чай с мятой",
+    "ЕСТЬ ЛИ У ВАС ЗЕЛЁНЫЙ ЧАЙ С МЯТОЙ!!!",
+    "здравствуйте, скажите есть ли у вас зеленый чай с мятай пожалуйста",
+    "est li u vas zelenyi chai s myatoi",
+    "сізде жалбыз қосылған көк шай бар ма",
+    "сизде жалбыз косылган кок шай бар ма",
+    "sizde zhalbyz qosylgan kok shai bar ma",
+  ])("%s", async (words) => {
+    await person.sends(words);
+    await onlyAccepted();
+    expect(await alerts()).toEqual([words]);
+  });
+
+  it("under a photo, and changed into an older message", async () => {
+    await person.sendsUpdate({ message: { photo: [{ file_id: "x" }], caption: PHRASE } });
+    await onlyAccepted();
+    expect(await alerts()).toEqual([PHRASE]);
+    person = rig.person();
+    const { messageId } = await person.sends("привет");
+    await person.hears(/Выберите язык/);
+    await person.edits(messageId ?? 0, PHRASE);
+    await onlyAccepted();
+    expect(await alerts()).toHaveLength(2);
+  });
+});
+
+describe("a question about other tea", () => {
+  it("opens nothing", async () => {
+    await toMenu(person);
+    await person.sends("есть ли у вас чёрный кофе с молоком");
+    await person.hears(/не получилось понять/);
+    expect(await cases()).toEqual([]);
+  });
+});
+
+describe("the phrase again and again", () => {
+  it("looks the same each time and is one alert in ten minutes", async () => {
+    for (const words of [PHRASE, `${PHRASE} пожалуйста`, PHRASE]) {
+      await person.sends(words);
+      await onlyAccepted();
+    }
+    expect(await cases()).toHaveLength(1);
+    rig.house.clock.pass(9 * MINUTE_MS);
+    await person.sends(PHRASE);
+    await onlyAccepted();
+    expect(await cases()).toHaveLength(1);
+    rig.house.clock.pass(2 * MINUTE_MS);
+    await person.sends(PHRASE);
+    await onlyAccepted();
+    expect(await cases()).toHaveLength(2);
+  });
+
+  it("by somebody who tries phrases: no attempt looks different from any other", async () => {
+    await toMenu(person);
+    const tries = ["пицца с грибами", "зелёный чай", "есть ли у вас мята", "куплю чай"];
+    const seen = new Set<string>();
+    for (const words of tries) {
+      await person.sends(words);
+      seen.add((await person.hears(/./)).text);
+    }
+    expect(seen.size).toBe(1);
+    expect(await cases()).toEqual([]);
+  });
+
+  it("in two chats is two cases", async () => {
+    await person.sends(PHRASE);
+    await onlyAccepted();
+    person = rig.person();
+    await person.sends(PHRASE);
+    await onlyAccepted();
+    expect(await cases()).toHaveLength(2);
+  });
+});
+
+describe("the phrase when nothing can be kept", () => {
+  it("is answered by a shop that has nothing, no case exists, and the next try counts", async () => {
+    rig.breakStore({ commit: () => Promise.reject(new Error("away")) });
+    await person.sends(PHRASE);
+    const { text, keyboard } = await person.hears(/нет в наличии/);
+    expect(text).not.toMatch(GIVES_AWAY);
+    expect(keyboard.rows).toEqual([]);
+    rig.heal();
+    expect(await cases()).toEqual([]);
+    await person.sends(PHRASE);
+    await onlyAccepted();
+    expect(await cases()).toHaveLength(1);
+  });
+
+  it("for a moment only, is kept at the second try", async () => {
+    let left = 1;
+    const { commit } = rig.parts.store;
+    rig.breakStore({ commit: async (writes) => (left-- > 0 ? "conflict" : commit(writes)) });
+    await person.sends(PHRASE);
+    await onlyAccepted();
+    expect(await cases()).toHaveLength(1);
+  });
+});

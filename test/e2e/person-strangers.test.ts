@@ -1,0 +1,248 @@
+import { rmSync } from "node:fs";
+import Sqlite from "better-sqlite3";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { readChat } from "../../src/app/chat-record.ts";
+import { listCases, readCase } from "../../src/app/desk/read-case.ts";
+import { beginSession } from "../../src/app/desk/session.ts";
+import { runJobs } from "../../src/app/jobs.ts";
+import { DAY_MS, MINUTE_MS, type UnixMs } from "../../src/domain/time.ts";
+import { openSqliteStore } from "../../src/storage/sqlite-store.ts";
+import { PanicRig } from "../support/panic-rig.ts";
+import type { Person } from "../support/person.ts";
+import { toLive, toMenu } from "./walks.ts";
+
+const NUMBERS = /📞 102[\s\S]*📞 112/;
+const NOT_KEPT = /не получилось сохранить[\s\S]*102[\s\S]*112[\s\S]*111/;
+
+let rig: PanicRig;
+let person: Person;
+beforeEach(async () => {
+  rig = await PanicRig.open();
+  person = rig.person();
+});
+afterEach(() => rig.close());
+
+const chatOf = (who: Person) => ({ channel: "telegram", id: String(who.id) }) as const;
+const caseCount = async () => (await rig.parts.store.counts()).cases;
+const keyCount = () => rig.parts.keys.cases.bornBefore(Number.POSITIVE_INFINITY as UnixMs).length;
+
+async function newestCase() {
+  const session = await beginSession(rig.parts, rig.house.members.hotline);
+  const [row] = await listCases(rig.parts, session, 1);
+  if (!row) throw new Error("no case");
+  return readCase(rig.parts, session, row.caseId);
+}
+
+describe("somebody who takes her phone", () => {
+  it.each(["что я писала?", "мои сообщения", "не жаздым?", "/history"])("and asks %j gets nothing back", async (words) => {
+    await person.sends(words);
+    await person.hears(/Выберите язык/);
+    await toLive(person);
+    await person.sends("муж спрятал ключи в гараже");
+    await person.hears(/не прочитал/);
+    await rig.quiet();
+    await person.sends(words);
+    await person.hears(/./);
+    await rig.quiet();
+    expect(person.heard.map(({ text }) => text).join()).not.toMatch(/гараж|синей крышей/);
+    await person.presses(/меню/);
+    await person.hears(/Что сделать сейчас/);
+    await person.sends(words);
+    await person.hears(/не получилось понять/);
+  });
+
+  it("and writes as her leaves entries that the bot attests, never a verified person", async () => {
+    await toLive(person);
+    await person.sends("это точно я");
+    await person.hears(/не прочитал/);
+    const { lines } = await newestCase();
+    expect(lines.length).toBeGreaterThan(4);
+    expect(lines.map((line) => (line.ok ? line.by : "broken"))).toEqual(lines.map(() => "bot"));
+    const words = lines.flatMap((line) => (line.ok && line.body.entry === "text" ? [line.body] : []));
+    expect(words).toEqual([expect.objectContaining({ via: "telegram", text: "это точно я" })]);
+  });
+});
+
+describe("a number that somebody else owns by now", () => {
+  it("leads to nothing of before once the link is old enough", async () => {
+    await toLive(person);
+    expect((await readChat(rig.parts, chatOf(person))).link.cases).toHaveLength(1);
+    rig.house.clock.pass(36 * DAY_MS);
+    await runJobs(rig.parts);
+    await rig.restart();
+    expect((await readChat(rig.parts, chatOf(person))).link.cases).toEqual([]);
+    await person.sends("привет");
+    await person.hears(/Выберите язык/);
+  });
+});
+
+describe("the same person", () => {
+  it("in two chats has two cases, never joined by guess", async () => {
+    const second = rig.person();
+    await toLive(person);
+    await toLive(second);
+    expect(await caseCount()).toBe(2);
+    const links = await Promise.all([person, second].map((who) => readChat(rig.parts, chatOf(who))));
+    expect(new Set(links.flatMap(({ link }) => link.cases.map(({ id }) => id))).size).toBe(2);
+  });
+});
+
+describe("a child who writes", () => {
+  it("reads its own words, with numbers, and no promise or threat to speak to the parents", async () => {
+    await person.sends("/start");
+    await person.presses(/^Русский$/);
+    await person.presses(/Мне нет 18 лет/);
+    await person.presses(/Да, безопасно/);
+    const { text } = await person.hears(/не виноват/);
+    expect(text).toMatch(/111[\s\S]*102 или 112/);
+    expect(text).toMatch(/ничего не скажет родителям/);
+    expect(text).not.toMatch(/(позвоним|напишем|сообщим|свяжемся)[^.]*(родител|мам|пап)/i);
+  });
+});
+
+describe("somebody who does not want to live", () => {
+  it("sees the numbers before any question", async () => {
+    await toMenu(person);
+    await person.presses(/Мне не хочется жить/);
+    const { text } = await person.hears(/111/);
+    expect(text).toMatch(/111[\s\S]*103[\s\S]*112[\s\S]*Хотите написать дежурным/);
+  });
+
+  it("is answered with numbers, pressed or typed, when the database is away", async () => {
+    await toMenu(person);
+    await rig.quiet();
+    await rig.parts.store.close();
+    await person.presses(/Мне не хочется жить/);
+    await person.hears(NOT_KEPT);
+    await person.sends("не хочу жить");
+    await person.hears(NOT_KEPT);
+  });
+});
+
+describe("his kin in the police", () => {
+  it("take the police out of the case and out of the chat, and the readers are warned", async () => {
+    await toMenu(person);
+    await person.presses(/Рассказать/);
+    await person.hears(/прямо сейчас/);
+    await person.presses(/^Нет$/);
+    for (const asked of [/Что происходит/, /было/, /Дети|дети/, /травмы/]) {
+      await person.hears(asked);
+      await person.presses(/Пропустить/);
+    }
+    await person.hears(/област/);
+    await person.presses(/Пропустить/);
+    for (const asked of [/помощь вам нужна/, /получить ответ/, /своими словами/]) {
+      await person.hears(asked);
+      await person.presses(/Пропустить/);
+    }
+    await person.hears(/горячую линию|дежурн|Test Hotline/);
+    await person.presses(/^Да$/);
+    await person.hears(/кризисный центр|Test Centre/);
+    await person.presses(/^Нет$/);
+    await person.hears(/в полиции/);
+    await person.presses(/^Да$/);
+    await person.hears(/позвонили/);
+    await person.presses(/Нет, только писать/);
+    await person.hears(/Вот что мы отправим/);
+    await person.presses(/^Отправить$/);
+    await person.hears(/никто не прочитал/);
+    const { row, lines } = await newestCase();
+    const summary = lines.flatMap((line) => (line.ok && line.body.entry === "summary" ? [line.body] : []))[0];
+    expect(summary?.policeExcluded).toBe(true);
+    const readers = (await rig.parts.store.grantsOf(row.caseId)).map(({ recipientId }) => Buffer.from(recipientId));
+    expect(readers).not.toContainEqual(Buffer.from(rig.house.members.police.organisation));
+    expect((await readChat(rig.parts, chatOf(person))).link.policeExcluded).toBe(true);
+  });
+});
+
+describe("when nothing can be kept", () => {
+  it("because the disk is full, she gets the numbers, is told, and no case exists", async () => {
+    await toMenu(person);
+    await rig.quiet();
+    const db = new Sqlite(rig.house.mainDb);
+    const pages = Number(db.pragma("page_count", { simple: true }));
+    db.close();
+    const full = await openSqliteStore(rig.house.mainDb, { maxPages: pages });
+    const filler = new Uint8Array(64 * 1_024);
+    await expect(full.commit([{ write: "set-mark", key: "filler", value: filler }])).rejects.toThrow("store/unavailable");
+    rig.wrong = { store: { ...full, commit: (writes) => full.commit([...writes, { write: "set-mark", key: "filler", value: filler }]) } };
+    await person.presses(/Сейчас опасно/);
+    await person.hears(NUMBERS);
+    await person.hears(NOT_KEPT);
+    rig.heal();
+    await full.close();
+    expect(await caseCount()).toBe(0);
+    await person.presses(/Рассказать/);
+    await person.hears(/прямо сейчас/);
+  });
+
+  it("because the keys are gone, she is told instead of being thanked, and no case exists", async () => {
+    await toMenu(person);
+    await person.presses(/Сейчас опасно/);
+    await person.hears(/Сообщить дежурным/);
+    await rig.quiet();
+    const keys = new Sqlite(rig.house.keysDb);
+    keys.exec("ALTER TABLE keys RENAME TO gone");
+    await person.presses(/Да, сообщить/);
+    await person.hears(NOT_KEPT);
+    expect(await caseCount()).toBe(0);
+    keys.exec("ALTER TABLE gone RENAME TO keys");
+    keys.close();
+    await person.presses(/Сейчас опасно/);
+    await person.presses(/Да, сообщить/);
+    await person.hears(/Где нужна помощь/);
+    expect(await caseCount()).toBe(1);
+  });
+
+  it("because nobody is there who could read, she is told so", async () => {
+    rig.wrong = { deployment: () => ({ ...rig.parts.deployment(), recipients: new Map() }) };
+    await toMenu(person);
+    await person.presses(/Сейчас опасно/);
+    await person.hears(/никто не дежурит[\s\S]*102 или 112/);
+    expect(await caseCount()).toBe(0);
+  });
+
+  it("a start without the keys of the cases there are is refused, and no new keys are made", async () => {
+    await toLive(person);
+    await rig.quiet();
+    const { keysDb } = rig.house;
+    const closing = rig.house;
+    await rig.bot.deliveries.stop();
+    await closing.house.close();
+    rmSync(keysDb);
+    await expect(closing.restart()).rejects.toThrow("keys/missing-store");
+    await expect(closing.restart()).rejects.toThrow("keys/missing-store");
+  });
+});
+
+describe("a crash between the keys of a case and its rows", () => {
+  it("leaves no case; the same press, brought again, opens exactly one; the lone keys are swept", async () => {
+    await runJobs(rig.parts);
+    await toMenu(person);
+    await person.presses(/Сейчас опасно/);
+    await person.hears(/Сообщить дежурным/);
+    await rig.quiet();
+    const { commit } = rig.parts.store;
+    const reached = new Promise<void>((resolve) => {
+      rig.breakStore({
+        commit: (writes) => {
+          if (!writes.some(({ write }) => write === "add-case")) return commit(writes);
+          resolve();
+          return new Promise(() => {});
+        },
+      });
+    });
+    await person.presses(/Да, сообщить/);
+    await reached;
+    expect([await caseCount(), keyCount()]).toEqual([0, 1]);
+
+    await rig.crash();
+    await person.hears(/Где нужна помощь/);
+    await rig.quiet();
+    expect([await caseCount(), keyCount()]).toEqual([1, 2]);
+    rig.house.clock.pass(61 * MINUTE_MS);
+    await runJobs(rig.parts);
+    expect([await caseCount(), keyCount()]).toEqual([1, 1]);
+    expect((await newestCase()).lines.every(({ ok }) => ok)).toBe(true);
+  });
+});
