@@ -33,9 +33,14 @@ export async function readChat(parts: Parts, chat: ChatAddress): Promise<ChatRec
   return { chat, link: link ?? newLink(), linkSeen: linkRow, state: state ?? null, stateSeen: stateRow };
 }
 
+/** The number of the turn that is being taken: one more each time that the link is kept. */
+export function turnOf(record: ChatRecord): number {
+  return (record.linkSeen?.version ?? 0) + 1;
+}
+
 /** Keeps the link, under the key of this week: a chat that is used moves along with the epochs. */
 export function linkWrite(parts: Parts, record: ChatRecord, link: Link): Write {
-  const sealed = parts.keys.sealLink(record.chat, (record.linkSeen?.version ?? 0) + 1, utf8(JSON.stringify(link)));
+  const sealed = parts.keys.sealLink(record.chat, turnOf(record), utf8(JSON.stringify(link)));
   return { write: "put-link", link: sealed, was: seen(record.linkSeen) };
 }
 

@@ -5,6 +5,7 @@ import type { Outgoing, Show } from "../domain/outgoing.ts";
 import { HOUR_MS, SECOND_MS } from "../domain/time.ts";
 import type { OutboxRow } from "../storage/rows.ts";
 import type { Write } from "../storage/writes.ts";
+import { readChat } from "./chat-record.ts";
 import { type Posted, unpack } from "./parcels.ts";
 import type { Parts } from "./parts.ts";
 import type { Traces } from "./traces.ts";
@@ -15,6 +16,7 @@ export type Wait = (ms: number) => Promise<void>;
 const FIRST_RETRY_MS = 500;
 const LONGEST_RETRY_MS = 30 * SECOND_MS;
 const SCAN_LIMIT = 200;
+const SETTLE_TRIES = 8;
 const REMEMBERED = 50_000;
 /** Words that could not be brought in two days are no longer brought. */
 const LONGEST_TRY_MS = 48 * HOUR_MS;
@@ -38,6 +40,8 @@ export class Deliveries {
   /** Ends every wait for a platform when the service stops. */
   readonly #halted: Promise<void>;
   #halt: () => void = () => {};
+  /** Turns up to which chats were hidden, as far as this process knows. */
+  readonly #hidden = new Map<string, number>();
   #stopped = false;
 
   constructor(parts: Parts, traces: Traces, show: Show, wait: Wait) {
@@ -80,8 +84,11 @@ export class Deliveries {
         await this.#parts.store.commit([{ write: "erase-outbox", id: row.id }]);
       }
     }
-    opened.sort((a, b) => a.parcel.at - b.parcel.at);
-    for (const posted of opened) this.send(posted);
+    opened.sort((a, b) => a.parcel.at - b.parcel.at || a.parcel.turn - b.parcel.turn);
+    for (const posted of opened) {
+      await this.#learnWhetherHidden(posted.parcel.chat);
+      this.send(posted);
+    }
     return opened.length;
   }
 
@@ -94,6 +101,14 @@ export class Deliveries {
     const heard = [...lane, ...dropped].flatMap(({ parcel }) => parcel.heard);
     if (heard.length > 0) this.#traces.note(chat, heard); // Her own messages that these would have answered.
     return dropped.map(({ row }) => ({ write: "erase-outbox", id: row.id }));
+  }
+
+  /** Nothing of this turn or before is shown in the chat any more. */
+  hideUpTo(chat: ChatAddress, turn: number): void {
+    const key = chatKey(chat);
+    this.#hidden.delete(key);
+    this.#hidden.set(key, turn);
+    if (this.#hidden.size > REMEMBERED) this.#hidden.delete(this.#hidden.keys().next().value ?? key);
   }
 
   /** Nothing more begins; what is being shown right now may finish, what waits for the platform stays in the outbox. */
@@ -118,12 +133,12 @@ export class Deliveries {
     const shown: number[] = [];
     try {
       for (const out of parcel.out) {
-        if (this.#cut.has(row)) break;
+        if (this.#isOver(posted)) break;
         const message = await this.#untilShown(posted, out);
         if (message !== null) shown.push(message);
       }
       // Cut while it was being shown: it came after the sweep, so it is swept by itself.
-      if (this.#cut.has(row) && shown.length > 0) await this.#show(parcel.chat, { out: "sweep", messages: shown });
+      if (this.#isOver(posted) && shown.length > 0) await this.#show(parcel.chat, { out: "sweep", messages: shown });
       this.#parts.log({ event: "outbox.delivered", calls: parcel.out.length });
     } catch (error) {
       const code = codeOf(error);
@@ -150,21 +165,43 @@ export class Deliveries {
     }
   }
 
+  /** A parcel from the database may be older than a hide that this process knows nothing of. */
+  async #learnWhetherHidden(chat: ChatAddress): Promise<void> {
+    if (isOfStaff(chat) || this.#hidden.has(chatKey(chat))) return;
+    const { link } = await readChat(this.#parts, chat);
+    this.hideUpTo(chat, link.hiddenTurn);
+  }
+
   /** Nobody waits for it any more: the chat was hidden, or its words are too old. */
   #isOver({ row, parcel }: Posted): boolean {
-    return this.#cut.has(row) || this.#parts.keys.time.now() - parcel.at > LONGEST_TRY_MS;
+    const hidden = this.#hidden.get(chatKey(parcel.chat)) ?? 0;
+    return (
+      this.#cut.has(row) ||
+      (parcel.turn > 0 && parcel.turn <= hidden) ||
+      this.#parts.keys.time.now() - parcel.at > LONGEST_TRY_MS
+    );
   }
 
   /** The parcel goes, its messages are remembered for hide. Not done: it is delivered again, which is the lesser evil. */
   async #settle(id: OutboxId, chat: ChatAddress, messages: readonly number[]): Promise<void> {
     const writes: Write[] = [{ write: "erase-outbox", id }];
-    try {
-      const trace = await this.#traces.add(chat, messages);
-      await this.#parts.store.commit(trace === null ? writes : [...writes, trace]);
-    } catch (error) {
-      this.#parts.log({ event: "fault", at: "deliver", code: codeOf(error) });
+    for (let tries = 1; tries <= SETTLE_TRIES; tries += 1) {
+      try {
+        const trace = await this.#traces.add(chat, messages);
+        await this.#parts.store.commit(trace === null ? writes : [...writes, trace]);
+        return;
+      } catch (error) {
+        this.#parts.log({ event: "fault", at: "deliver", code: codeOf(error) });
+        if (this.#stopped) return;
+        await Promise.race([this.#wait(FIRST_RETRY_MS * 2 ** tries), this.#halted]);
+      }
     }
   }
+}
+
+/** Groups have negative ids; nobody hides there. */
+function isOfStaff(chat: ChatAddress): boolean {
+  return chat.id.startsWith("-");
 }
 
 function isForLater(code: FaultCode): boolean {

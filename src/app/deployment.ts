@@ -7,8 +7,9 @@ import type { OrganisationKind, RegisteredOrganisation } from "../crypto/registr
 import { type VerifiedRegistry, verifyRegistry } from "../crypto/registry-file.ts";
 import type { Sodium } from "../crypto/sodium.ts";
 import type { RecipientKind } from "../domain/case-contents.ts";
-import { Fault } from "../domain/faults.ts";
+import { codeOf, Fault } from "../domain/faults.ts";
 import { type DeploymentId, type OrganisationId, printHex, sameBytes } from "../domain/ids.ts";
+import type { Log } from "../domain/log-event.ts";
 import type { UnixMs } from "../domain/time.ts";
 import type { KeyService } from "../keys/key-service.ts";
 import type { MainStore } from "../storage/main-store.ts";
@@ -45,6 +46,7 @@ export async function loadDeployment(
   store: MainStore,
   keys: KeyService,
   pins: RootPins,
+  log: Log = () => {},
 ): Promise<Deployment> {
   const [newest] = await store.registryFiles();
   if (!newest) throw new Fault("registry/missing");
@@ -58,7 +60,8 @@ export async function loadDeployment(
   for (const organisation of registry.registry.organisations) {
     const files = [...(await store.charterFiles(organisation.id))].reverse().map(({ file }) => file);
     if (files.length === 0) continue;
-    const chain = verifyCharterChain(sodium, files, registry, null);
+    const chain = readable(log, () => verifyCharterChain(sodium, files, registry, null));
+    if (chain === null) continue;
     charters.push(...chain);
     const charter = chain.at(-1);
     if (charter) keys.mustNotGoBack(`charter ${printHex(organisation.id)}`, charter.charter.version);
@@ -67,6 +70,16 @@ export async function loadDeployment(
     recipients.set(printHex(organisation.id), { organisation, charter, route });
   }
   return { id: registry.registry.deployment, registry, known: knownSigners(sodium, registry, charters), recipients };
+}
+
+/** A damaged charter leaves out its own organisation, not all of them. */
+function readable<T>(log: Log, read: () => T): T | null {
+  try {
+    return read();
+  } catch (error) {
+    log({ event: "fault", at: "start", code: codeOf(error) });
+    return null;
+  }
 }
 
 const KIND: Readonly<Record<RecipientKind, OrganisationKind>> = {

@@ -1,8 +1,15 @@
 import type { ChatAddress } from "../domain/chat.ts";
 import { Fault } from "../domain/faults.ts";
-import { linkWrite, readChat } from "./chat-record.ts";
+import { linkWrite, readChat, turnOf } from "./chat-record.ts";
 import type { Parts } from "./parts.ts";
 import type { Traces } from "./traces.ts";
+
+/** What stands in a chat that was hidden, and the turn up to which nothing more may be shown in it. */
+export interface Hidden {
+  /** Ids of both sides' messages, as far as known. */
+  readonly messages: readonly number[];
+  readonly turn: number;
+}
 
 /**
  * Hide, the part that needs the database: the talk is gone, the chat turns neutral, and the ids of everything that stands
@@ -10,19 +17,18 @@ import type { Traces } from "./traces.ts";
  *
  * Whoever calls has answered her already. Called again after a failure it does the same.
  *
- * @returns message ids of both sides, as far as known.
  * @throws {Fault} `store/…` (also when somebody else was always faster), `keys/…`: to be tried again; the chat is not neutral yet.
  */
-export async function hideChat(parts: Parts, traces: Traces, chat: ChatAddress): Promise<readonly number[]> {
+export async function hideChat(parts: Parts, traces: Traces, chat: ChatAddress): Promise<Hidden> {
   const { messages, forget } = await traces.takeAll(chat);
   for (let tries = 0; tries < 5; tries += 1) {
     const record = await readChat(parts, chat);
     const committed = await parts.store.commit([
       { write: "erase-states", tags: parts.keys.stateTags(chat) },
-      linkWrite(parts, record, { ...record.link, decoy: true }),
+      linkWrite(parts, record, { ...record.link, decoy: true, hiddenTurn: turnOf(record) }),
       forget,
     ]);
-    if (committed === "done") return messages;
+    if (committed === "done") return { messages, turn: turnOf(record) };
   }
   throw new Fault("store/conflict");
 }

@@ -69,14 +69,15 @@ export async function openHouse(settings: HouseSettings): Promise<House> {
     throw error;
   });
   let deployment: Deployment | null = null;
-  const warned = new Set<Trouble>();
+  const warned = new Set<string>();
 
   const reload = async () => {
     try {
-      deployment = await loadDeployment(sodium, store, keys, pins);
+      deployment = await loadDeployment(sodium, store, keys, pins, log);
       for (const about of troublesOf(deployment, keys)) {
-        if (!warned.has(about)) log({ event: "warning", about });
-        warned.add(about);
+        const today = `${about} ${keys.time.today()}`;
+        if (!warned.has(today)) log({ event: "warning", about });
+        warned.add(today);
       }
     } catch (error) {
       log({ event: "fault", at: "start", code: codeOf(error) });
@@ -122,7 +123,7 @@ async function openKeys(settings: HouseSettings, sodium: Sodium, store: MainStor
 
 type Trouble = Extract<LogEvent, { event: "warning" }>["about"];
 
-/** What will stop new cases soon, or stops them already. Said once a run. */
+/** What will stop new cases soon, or stops them already. Said once a day. */
 function troublesOf({ registry, recipients, known }: Deployment, keys: KeyService): readonly Trouble[] {
   const soon = later(keys.time.now(), WARN_BEFORE_MS);
   const own = registry.registry.bots.find(({ publicKey }) => sameBytes(publicKey, keys.bot().keys.publicKey));

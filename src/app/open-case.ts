@@ -51,8 +51,8 @@ const FIRST_EPOCH = 1;
 export async function openCase(parts: Parts, wanted: NewCase): Promise<OpenedCase> {
   const { sodium, random, keys } = parts;
   const { readers } = wanted;
-  const [first] = readers;
-  if (!first) throw new Fault("case/no-recipient");
+  const first = readers.find(({ backup }) => !backup);
+  if (!first) throw new Fault("case/no-recipient"); // A backup alone is asked by nobody until it is too late.
   const seed = newSeed(random);
   const caseId = newId<CaseId>(random);
   const deployment = parts.deployment();

@@ -18,10 +18,10 @@ export function post(
   parts: Parts,
   chat: ChatAddress,
   out: readonly Outgoing[],
-  { due, heard = [] }: { readonly due: UnixMs; readonly heard?: readonly number[] },
+  { due, heard = [], turn = 0 }: { readonly due: UnixMs; readonly heard?: readonly number[]; readonly turn?: number },
 ): Posted {
   const id = newId<OutboxId>(parts.random);
-  const parcel: Parcel = { chat, out: [...out], heard: [...heard], at: parts.keys.time.now() };
+  const parcel: Parcel = { chat, out: [...out], heard: [...heard], at: parts.keys.time.now(), turn };
   return { row: parts.keys.sealOutbox(id, due, utf8(JSON.stringify(parcel))), parcel };
 }
 

@@ -1,8 +1,7 @@
 import type { Outcome, PlaceAnswer } from "../domain/answers.ts";
 import type { EntryBody } from "../domain/case-contents.ts";
 import { codeOf, Fault } from "../domain/faults.ts";
-import { asId, type CaseId, parseHex, printHex } from "../domain/ids.ts";
-import { type Link, MAX_LINKED_CASES } from "../domain/link.ts";
+import { asId, type CaseId, parseHex } from "../domain/ids.ts";
 import { nearestPlace } from "../services/place-index.ts";
 import { placeById } from "../services/places.ts";
 import type { CaseRow } from "../storage/rows.ts";
@@ -13,6 +12,7 @@ import { botAuthor } from "./bot-author.ts";
 import { CaseWriter, findCase } from "./case-writer.ts";
 import { contactEntry } from "./contact-entry.ts";
 import { routeTo } from "./deployment.ts";
+import { tie } from "./link-ties.ts";
 import { openCase } from "./open-case.ts";
 import type { Parts } from "./parts.ts";
 import { agreedReaders } from "./readers.ts";
@@ -112,11 +112,6 @@ async function open(parts: Parts, turn: Turn, request: CaseRequest): Promise<Out
   turn.writes.push(...opened.writes);
   turn.link = tie({ ...link, contact: request.contact }, opened.caseId, opened.epoch);
   return { outcome: "kept", reader: "nobody" };
-}
-
-/** Ties a case to the chat; the oldest tie goes when there are too many, its case stays. */
-export function tie(link: Link, caseId: CaseId, epoch: number): Link {
-  return { ...link, cases: [...link.cases, { id: printHex(caseId), epoch }].slice(-MAX_LINKED_CASES) };
 }
 
 async function append(parts: Parts, turn: Turn, bodies: readonly EntryBody[]): Promise<Outcome> {

@@ -2,9 +2,9 @@ import type { ChatAddress } from "../domain/chat.ts";
 import { codeOf, Fault } from "../domain/faults.ts";
 import { MINUTE_MS } from "../domain/time.ts";
 import { linkWrite, readChat } from "./chat-record.ts";
+import { tie } from "./link-ties.ts";
 import { openCase } from "./open-case.ts";
 import type { Parts } from "./parts.ts";
-import { tie } from "./perform.ts";
 import { alertReaders } from "./readers.ts";
 
 /** A phrase heard again within this time is the same cry. */

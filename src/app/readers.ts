@@ -1,5 +1,6 @@
 import type { RecipientKind } from "../domain/case-contents.ts";
 import { printHex } from "../domain/ids.ts";
+import type { UnixMs } from "../domain/time.ts";
 import type { CaseRequest } from "../talks/deed.ts";
 import { type Deployment, type Recipient, routable, routeTo } from "./deployment.ts";
 import type { Parts } from "./parts.ts";
@@ -20,16 +21,18 @@ const SHOWN_AS = { hotline: "hotline", crisis_centre: "centre", police: "police"
 export function agreedReaders(parts: Parts, request: CaseRequest, policeExcluded: boolean): readonly Reader[] {
   const deployment = parts.deployment();
   const now = parts.keys.time.now();
-  const named = (name: string | null) => able(deployment, now).find(({ organisation }) => organisation.name === name);
+  const named = (kind: RecipientKind, name: string | null) =>
+    able(deployment, now).find(({ organisation, route }) => organisation.name === name && route?.kind === kind);
   const readers: Reader[] = [];
   for (const kind of request.consents) {
     if (kind === "police" && policeExcluded) continue;
-    const recipient = named(request.shown[SHOWN_AS[kind]]);
-    if (recipient?.route?.kind === kind) readers.push({ kind, recipient, backup: false });
+    const recipient = named(kind, request.shown[SHOWN_AS[kind]]);
+    if (recipient) readers.push({ kind, recipient, backup: false });
   }
-  const backup = request.consents.includes("hotline") ? named(request.shown.hotlineBackup) : undefined;
-  if (backup && backup.organisation.kind !== "police")
-    readers.push({ kind: "hotline", recipient: backup, backup: true });
+  const backup = request.consents.includes("hotline")
+    ? backupNamed(deployment, request.shown.hotlineBackup, now)
+    : null;
+  if (backup !== null) readers.push({ kind: "hotline", recipient: backup, backup: true });
   return once(readers);
 }
 
@@ -45,7 +48,13 @@ export function alertReaders(parts: Parts): readonly Reader[] {
   ];
 }
 
-function able(deployment: Deployment, now: ReturnType<Parts["clock"]>): readonly Recipient[] {
+/** The backup of whatever kind it is, but never the police. */
+function backupNamed(deployment: Deployment, name: string | null, now: UnixMs): Recipient | null {
+  const isIt = ({ organisation }: Recipient) => organisation.name === name && organisation.kind !== "police";
+  return able(deployment, now).find(isIt) ?? null;
+}
+
+function able(deployment: Deployment, now: UnixMs): readonly Recipient[] {
   return [...deployment.recipients.values()].filter((one) => routable(deployment, one, now));
 }
 

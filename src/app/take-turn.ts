@@ -6,7 +6,7 @@ import { advance, outcomeAnswer, talkNamed } from "../talks/advance.ts";
 import type { Heard } from "../talks/hear.ts";
 import type { Question } from "../talks/question.ts";
 import type { TalkName } from "../talks/talk.ts";
-import { type ChatRecord, linkWrite, readChat, stateWrite } from "./chat-record.ts";
+import { type ChatRecord, linkWrite, readChat, stateWrite, turnOf } from "./chat-record.ts";
 import { type Posted, post } from "./parcels.ts";
 import type { Parts } from "./parts.ts";
 import { perform } from "./perform.ts";
@@ -61,14 +61,24 @@ const MAX_STEPS = 40;
  *
  * @throws {Fault} `store/…`, `keys/…`, `turn/…`: nothing was kept; the caller says so.
  */
-export async function takeTurn(parts: Parts, inbound: Inbound, listen: Listen): Promise<TurnResult> {
+export async function takeTurn(
+  parts: Parts,
+  inbound: Inbound,
+  listen: Listen,
+  isOver: () => boolean = () => false,
+): Promise<TurnResult> {
   for (let left = TRIES; left > 0; left -= 1) {
     const record = await readChat(parts, inbound.chat);
     const plan = await planTurn(parts, record, inbound, listen);
     const posted =
       plan.out.length > 0
-        ? post(parts, inbound.chat, plan.out, { due: parts.keys.time.now(), heard: heardOf(inbound) })
+        ? post(parts, inbound.chat, plan.out, {
+            due: parts.keys.time.now(),
+            heard: heardOf(inbound),
+            turn: turnOf(record),
+          })
         : null;
+    if (isOver()) throw new Fault("turn/too-slow"); // She was told already; a late turn would answer another question.
     const committed = await parts.store.commit([
       ...parts.keys.receipts(inbound.updateId).map(({ id, day }) => ({ write: "add-receipt", id, day }) as const),
       ...(plan.state === null ? [] : [stateWrite(parts, record, plan.state)]),

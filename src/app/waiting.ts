@@ -1,5 +1,6 @@
 import { codeOf } from "../domain/faults.ts";
 import { asId, type OutboxId, parseHex } from "../domain/ids.ts";
+import { isCovertChat } from "./link-ties.ts";
 import { unpack } from "./parcels.ts";
 import type { Parts } from "./parts.ts";
 import type { Turn } from "./turn.ts";
@@ -7,7 +8,7 @@ import type { Turn } from "./turn.ts";
 /** Takes the answers that waited for her to write again. One that is too old to open is gone; the case still holds it. */
 export async function takeWaiting(parts: Parts, turn: Turn): Promise<void> {
   const waiting = turn.link.waiting;
-  if (waiting.length === 0) return;
+  if (waiting.length === 0 || isCovertChat(turn.link, parts.keys.time.now())) return;
   for (const hex of waiting) {
     const bytes = parseHex(hex);
     const row = bytes && (await parts.store.findOutbox(asId<OutboxId>(bytes)));

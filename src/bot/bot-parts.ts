@@ -7,6 +7,7 @@ import type { ChatAddress, Locale } from "../domain/chat.ts";
 import type { Show } from "../domain/outgoing.ts";
 import type { DoublePresses } from "./double-presses.ts";
 import type { PerChat } from "./per-chat.ts";
+import type { InHand } from "./urgent.ts";
 
 /** Calls back later and gives a way to call it off: timers of the process, or a test's own. */
 export type After = (ms: number, call: () => void) => () => void;
@@ -20,6 +21,8 @@ export interface BotParts {
   /** Shows something at once, past the outbox: for the panic path, which must not need a database. */
   readonly show: Show;
   readonly perChat: PerChat;
+  /** Wishes of the panic path that are being worked on. */
+  readonly inHand: InHand;
   readonly flood: Flood;
   readonly doublePresses: DoublePresses;
   readonly after: After;

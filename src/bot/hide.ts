@@ -45,6 +45,12 @@ export async function finishHide(bot: BotParts, chat: ChatAddress): Promise<void
   await sweep(bot, chat, messages);
 }
 
+/** Goes on with every hide that the database missed; called by the clock, so that it does not wait for her to write. */
+export async function finishHides(bot: BotParts): Promise<void> {
+  for (const chat of [...bot.unfinishedHides.values()])
+    await finishHide(bot, chat).catch((error: unknown) => report(bot, error));
+}
+
 /** While a hide is not finished, whoever writes sees what stands in any hidden chat. @returns whether that was said. */
 export async function staysHidden(bot: BotParts, chat: ChatAddress): Promise<boolean> {
   try {
@@ -71,10 +77,14 @@ async function knownMessages(bot: BotParts, chat: ChatAddress): Promise<readonly
   }
 }
 
-function hideInTime(bot: BotParts, chat: ChatAddress): Promise<readonly number[]> {
+async function hideInTime(bot: BotParts, chat: ChatAddress): Promise<readonly number[]> {
+  const hidden = hideChat(bot.parts, bot.traces, chat).then((done) => {
+    bot.deliveries.hideUpTo(chat, done.turn); // Also when it comes too late for who waits for it.
+    return done.messages;
+  });
   return new Promise((resolve, reject) => {
     const cancel = bot.after(PATIENCE_MS, () => reject(new Fault("turn/too-slow")));
-    hideChat(bot.parts, bot.traces, chat).then(resolve, reject).finally(cancel);
+    hidden.then(resolve, reject).finally(cancel);
   });
 }
 

@@ -9,6 +9,7 @@ import type { After, BotParts } from "./bot-parts.ts";
 import { DoublePresses } from "./double-presses.ts";
 import { PerChat } from "./per-chat.ts";
 import { RecentLocales } from "./recent-locales.ts";
+import { InHand } from "./urgent.ts";
 
 /** No turn of a talk takes longer; a normal one takes some milliseconds. Telegram brings nothing more of a chat until then. */
 const TURN_MS = 5 * SECOND_MS;
@@ -33,6 +34,7 @@ export function joinBot(parts: Parts, show: Show, phraseSetting: string, after: 
     after,
     deliveries: new Deliveries(parts, traces, show, wait),
     perChat: new PerChat(TURN_MS, after),
+    inHand: new InHand(),
     flood: new Flood(),
     doublePresses: new DoublePresses(),
     locales: new RecentLocales(),

@@ -15,8 +15,11 @@ export class PerChat {
     this.#after = after;
   }
 
-  /** @throws {Fault} `turn/too-slow`; whatever the work throws. */
-  run<T>(key: string, work: () => Promise<T>): Promise<T> {
+  /**
+   * @param work is told by its argument whether its time is over: then it must keep nothing more.
+   * @throws {Fault} `turn/too-slow`; whatever the work throws.
+   */
+  run<T>(key: string, work: (isOver: () => boolean) => Promise<T>): Promise<T> {
     const before = this.#tails.get(key) ?? Promise.resolve();
     const mine = before.then(() => this.#bounded(work));
     const tail = mine
@@ -28,10 +31,16 @@ export class PerChat {
     return mine;
   }
 
-  #bounded<T>(work: () => Promise<T>): Promise<T> {
+  #bounded<T>(work: (isOver: () => boolean) => Promise<T>): Promise<T> {
     return new Promise((resolve, reject) => {
-      const cancel = this.#after(this.#limitMs, () => reject(new Fault("turn/too-slow")));
-      work().then(resolve, reject).finally(cancel);
+      let over = false;
+      const cancel = this.#after(this.#limitMs, () => {
+        over = true;
+        reject(new Fault("turn/too-slow"));
+      });
+      work(() => over)
+        .then(resolve, reject)
+        .finally(cancel);
     });
   }
 }

@@ -1,6 +1,6 @@
 import type { Middleware } from "grammy";
 import { renderDoors, renderText } from "../app/render.ts";
-import { type Inbound, takeTurn } from "../app/take-turn.ts";
+import { type Inbound, type Listen, takeTurn } from "../app/take-turn.ts";
 import { chatKey } from "../domain/chat.ts";
 import { codeOf, type FaultCode } from "../domain/faults.ts";
 import type { Outgoing } from "../domain/outgoing.ts";
@@ -28,20 +28,20 @@ export function talk(bot: BotParts): Middleware<BotContext> {
     if (heard.is === "unsupported") return decline(bot, heard);
     const { inbound } = heard;
     await bot.perChat
-      .run(chatKey(inbound.chat), () => turn(bot, ctx, heard))
+      .run(chatKey(inbound.chat), (isOver) => turn(bot, ctx, heard, isOver))
       .catch((error: unknown) => apologise(bot, inbound, error));
   };
 }
 
-async function turn(bot: BotParts, ctx: BotContext, { inbound, press }: HeardTalk): Promise<void> {
+async function turn(bot: BotParts, ctx: BotContext, heard: HeardTalk, isOver: () => boolean): Promise<void> {
+  const { inbound, press } = heard;
   await finishHide(bot, inbound.chat);
   if (bot.doublePresses.isSecond(inbound, press, bot.parts.clock())) {
     bot.parts.log({ event: "inbound.dropped", channel: inbound.chat.channel, reason: "repeat" });
     return;
   }
-  const taken = await takeTurn(bot.parts, inbound, (question) =>
-    hearQuestion(bot.parts, ctx, ctx.update, question, inbound.heard),
-  );
+  const listen: Listen = (question) => hearQuestion(bot.parts, ctx, ctx.update, question, inbound.heard);
+  const taken = await takeTurn(bot.parts, inbound, listen, isOver);
   if (taken.took === "repeat") {
     bot.parts.log({ event: "inbound.dropped", channel: inbound.chat.channel, reason: "repeat" });
     return;
@@ -49,7 +49,7 @@ async function turn(bot: BotParts, ctx: BotContext, { inbound, press }: HeardTal
   bot.doublePresses.took(inbound, press, bot.parts.clock());
   bot.locales.set(inbound.chat, taken.locale);
   if (taken.posted !== null) bot.deliveries.send(taken.posted);
-  if (taken.alsoDue) await bot.deliveries.scan();
+  if (taken.alsoDue) void bot.deliveries.scan().catch(() => {}); // The next scan of the clock brings it.
 }
 
 /** What could not be kept is said at once, with the numbers. If not even that gets through, the platform will bring the update again. */

@@ -1,9 +1,11 @@
 import { Pool } from "undici";
 
 /** Longer than the longest poll. */
-const ANSWER_MS = 45_000;
-const CONNECT_MS = 10_000;
-const CONNECTIONS = 32;
+const POLL_MS = 45_000;
+/** Everything else is answered soon or tried again: a stalled call must not hold a connection that panic needs. */
+const ANSWER_MS = 8_000;
+const CONNECT_MS = 5_000;
+const CONNECTIONS = 128;
 
 /** The part of `fetch` that grammY's client uses. */
 export interface PooledFetch {
@@ -24,7 +26,6 @@ export function pooledFetch(apiRoot: string): PooledFetch {
   const pool = new Pool(origin, {
     connections: CONNECTIONS,
     connect: { timeout: CONNECT_MS },
-    headersTimeout: ANSWER_MS,
     bodyTimeout: ANSWER_MS,
   });
   return {
@@ -35,6 +36,7 @@ export function pooledFetch(apiRoot: string): PooledFetch {
         headers: { "content-type": "application/json" },
         body: typeof body === "string" ? body : null,
         signal: isSignal(signal) ? signal : null,
+        headersTimeout: url.endsWith("/getUpdates") ? POLL_MS : ANSWER_MS,
       });
       return { json: () => answer.json() };
     },

@@ -35,6 +35,9 @@ export interface TelegramChannel {
 }
 
 const START_RETRY_MS = 2_000;
+/** Telegram lets names be set a few times only; after a refusal it is left in peace for a while. */
+const DECORATE_RETRY_MS = 60_000;
+const DECORATE_TRIES = 5;
 
 /** Telegram: its format in, its calls out. @param finish puts the parts of the bot together once there is something to show with. */
 export function telegramChannel(
@@ -55,11 +58,22 @@ export function telegramChannel(
 
   async function connect(): Promise<void> {
     bot.botInfo = (await bot.api.getMe()) as UserFromGetMe;
-    await setUpBot(bot.api, texts);
     if (settings.webhook === null) await bot.api.deleteWebhook();
     else {
       const { url, secret } = settings.webhook;
       await bot.api.setWebhook(url, { secret_token: secret, allowed_updates: ALLOWED_UPDATES, max_connections: 100 });
+    }
+  }
+
+  /** How the bot looks. People are served meanwhile: a name that is late hurts nobody. */
+  async function decorate(): Promise<void> {
+    for (let tries = 0; !stopped && tries < DECORATE_TRIES; tries += 1) {
+      try {
+        return await setUpBot(bot.api, texts);
+      } catch (error) {
+        log({ event: "fault", at: "start", code: codeOf(error) });
+        await pause(DECORATE_RETRY_MS);
+      }
     }
   }
 
@@ -71,12 +85,13 @@ export function telegramChannel(
         try {
           await connect();
           polling?.start();
-          return;
+          break;
         } catch (error) {
           log({ event: "fault", at: "start", code: codeOf(error) });
           await pause(START_RETRY_MS);
         }
       }
+      await decorate();
     },
     async stop() {
       stopped = true;

@@ -38,6 +38,7 @@ export type FaultCode =
   | "case/not-found"
   | "case/not-yours"
   | "reply/not-allowed"
+  | "reply/covert"
   | "reply/too-long"
   | "reply/too-many"
   | "reply/contact-ended"

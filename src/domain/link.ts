@@ -28,6 +28,8 @@ export const linkSchema = z.object({
   pin: z.object({ verifier: z.string(), wrong: z.number().int() }).nullable(),
   /** After hide the chat shows nothing until it is opened again. */
   decoy: z.boolean(),
+  /** Words of this turn and earlier ones are not shown any more: the chat was hidden at it. */
+  hiddenTurn: z.number().int().default(0),
   owner: z.enum(["bot", "human", "nobody"]),
   contact: contactPolicySchema,
   twoWayCodeWord: z.string().nullable(),
@@ -52,6 +54,7 @@ export function newLink(): Link {
     duressPhrase: null,
     pin: null,
     decoy: false,
+    hiddenTurn: 0,
     owner: "bot",
     contact: { may: "as-answer" },
     twoWayCodeWord: null,

@@ -24,8 +24,10 @@ export const parcelSchema = z.object({
   out: z.array(outgoingSchema),
   /** Her own messages that hide must sweep together with ours. */
   heard: z.array(z.number().int()),
-  /** Order among parcels of one chat, ms. */
+  /** When it was packed, ms. */
   at: z.number(),
+  /** Order among parcels packed in one moment: after a clock was set back that moment may last for hours. */
+  turn: z.number().int(),
 });
 export type Parcel = Readonly<z.infer<typeof parcelSchema>>;
 

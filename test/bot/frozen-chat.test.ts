@@ -39,7 +39,9 @@ const BROKEN: Readonly<Record<string, { readonly wrong: () => Partial<Parts>; re
     hears: TROUBLE,
   },
   "a talk that rejects": {
-    wrong: () => ({ talks: new Map([...rig.parts.talks, ["menu", { name: "menu", edition: 1, run: async () => fail() }]]) }),
+    wrong: () => ({
+      talks: new Map([...rig.parts.talks, ["menu", { name: "menu", edition: 1, run: async () => fail() }]]),
+    }),
     hears: TROUBLE,
   },
   "an understanding that throws": {
@@ -107,7 +109,8 @@ describe("other chats", () => {
     const stuck = gate();
     const { findLink } = rig.parts.store;
     const tags = rig.parts.keys.linkTags({ channel: "telegram", id: String(person.id) });
-    const isHers = (asked: readonly Uint8Array[]) => Buffer.compare(asked[0] ?? Buffer.of(), tags[0] ?? Buffer.of()) === 0;
+    const isHers = (asked: readonly Uint8Array[]) =>
+      Buffer.compare(asked[0] ?? Buffer.of(), tags[0] ?? Buffer.of()) === 0;
     rig.breakStore({
       findLink: async (asked) => {
         if (isHers(asked)) await stuck.passed;

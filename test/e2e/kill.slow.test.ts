@@ -15,6 +15,9 @@ const REDELIVERED = 0.02;
 const KILLS = 10;
 const SEED = 23;
 const STEP_MS = 60_000;
+/** Updates of before that come once more after each kill, as when the answer to them was lost: only what is on disk knows them. */
+const OLD_UPDATES = 10;
+const FIRST_UPDATE = 1_000;
 /** Rounds of the event loop in which everything is read that a dead process had still sent. */
 const ROUNDS = 10;
 
@@ -34,20 +37,28 @@ function killPoints(): readonly number[] {
   return Array.from({ length: KILLS }, (_, i) => Math.floor((all / (KILLS + 1)) * (i + 0.5 + random.next())));
 }
 
-/** Kills and starts again; gives the process that is still running at the end. */
-async function killAgainAndAgain(telegram: TelegramStandIn, deployed: Deployed, kills: Kills): Promise<RunningChild> {
+interface Run {
+  readonly telegram: TelegramStandIn;
+  readonly deployed: Deployed;
+  readonly kills: Kills;
+  /** The process that runs now. */
+  pana: RunningChild;
+}
+
+async function killAgainAndAgain(run: Run): Promise<void> {
+  const { telegram, deployed, kills } = run;
   const { queue } = telegram;
-  let pana = await startPana(deployed);
+  const random = seededRandom(SEED + 1);
   for (const point of killPoints()) {
     const isThere = () => (queue.acknowledgedCount >= point ? true : null);
     await queue.watch.until(isThere, STEP_MS, () => `only ${queue.acknowledgedCount} updates of ${point} were taken`);
-    const { signal } = await pana.kill();
+    const { signal } = await run.pana.kill();
     expect(signal).toBe("SIGKILL");
     for (let round = 0; round < ROUNDS; round += 1) await new Promise((resolve) => setImmediate(resolve));
     kills.mark();
-    pana = await startPana(deployed);
+    for (let i = 0; i < OLD_UPDATES; i += 1) telegram.redeliver(random.int(FIRST_UPDATE, FIRST_UPDATE + point - 1));
+    run.pana = await startPana(deployed);
   }
-  return pana;
 }
 
 describe.each(["webhook", "polling"] as const)(
@@ -55,7 +66,7 @@ describe.each(["webhook", "polling"] as const)(
   (mode) => {
     it("loses no case, doubles none, and everybody gets to the end", { timeout: 140_000 }, () =>
       withTempDir(async (folder) => {
-        const telegram = await startTelegram();
+        const telegram = await startTelegram({ firstUpdateId: FIRST_UPDATE });
         telegram.chat(CROWD_STAFF_CHAT);
         const deployed = { ...(await deploy(telegram, folder, CROWD_ORGANISATIONS, mode)), program };
         const kills = new Kills(telegram);
@@ -66,7 +77,7 @@ describe.each(["webhook", "polling"] as const)(
           redeliverShare: REDELIVERED,
           stepMs: STEP_MS,
         };
-        const killing = killAgainAndAgain(telegram, deployed, kills);
+        const run: Run = { telegram, deployed, kills, pana: await startPana(deployed) };
         try {
           const report = await playCrowd({ telegram, ...crowd, kills });
           const pana = await killing;
@@ -76,10 +87,10 @@ describe.each(["webhook", "polling"] as const)(
           );
           expect(kills.count).toBe(KILLS);
           expect(report).toMatchObject({ isClean: true, finished: PERSONS, errors: [] });
-          expect(await pana.stop(15_000)).toEqual({ code: 0, signal: null });
+          expect(await run.pana.stop(15_000)).toEqual({ code: 0, signal: null });
           expect(await findCaseFaults(deployed, PERSONS)).toEqual([]);
         } finally {
-          await (await killing).kill();
+          await run.pana.kill();
           await telegram.stop();
         }
       }),

@@ -6,7 +6,7 @@ import { answerPerson, MAX_ANSWER } from "../../src/app/desk/answer-person.ts";
 import { listCases, readCase } from "../../src/app/desk/read-case.ts";
 import { beginSession, type Session } from "../../src/app/desk/session.ts";
 import { newMember } from "../../src/app/founding.ts";
-import { tie } from "../../src/app/perform.ts";
+import { tie } from "../../src/app/link-ties.ts";
 import { type CaseId, printHex } from "../../src/domain/ids.ts";
 import type { Link } from "../../src/domain/link.ts";
 import { HOUR_MS, MINUTE_MS } from "../../src/domain/time.ts";
@@ -192,7 +192,10 @@ describe("what staff may not send", () => {
 
 describe("a way back to her", () => {
   it("of one case does not open for another case, even when its token is copied there", async () => {
-    const [mine, foreign] = [await caseOf(person, { may: "any-time" }), await caseOf(rig.person(), { may: "any-time" })];
+    const [mine, foreign] = [
+      await caseOf(person, { may: "any-time" }),
+      await caseOf(rig.person(), { may: "any-time" }),
+    ];
     const { lines } = await readCase(rig.parts, hotline, foreign);
     const contact = lines.flatMap((line) => (line.ok && line.body.entry === "contact" ? [line.body] : []))[0];
     const row = await findCase(rig.parts, mine);

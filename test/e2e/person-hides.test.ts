@@ -217,25 +217,6 @@ describe("an urgent word in a hidden chat", () => {
   });
 });
 
-describe("the first screen", () => {
-  const firstScreen = async () => {
-    await person.sends("/start");
-    await person.hears(/Выберите язык/);
-    return shown(person).at(-1);
-  };
-
-  it.each(["to the menu", "to a live talk", "and hid the chat"])("is the same for one who was here before, %s", async (how) => {
-    const fresh = await firstScreen();
-    expect(fresh?.buttons).toHaveLength(4);
-    person = rig.person();
-    await (how === "to a live talk" ? toLive(person) : toMenu(person));
-    if (how === "and hid the chat") await hides();
-    expect(await firstScreen()).toEqual(fresh);
-    await rig.restart();
-    expect(await firstScreen()).toEqual(fresh);
-  });
-});
-
 describe("words that are under way when she hides", () => {
   it("do not pop up afterwards, though Telegram asked to wait with them, and not after a restart", async () => {
     await toMenu(person);

@@ -34,22 +34,25 @@ async function newestCase() {
 }
 
 describe("somebody who takes her phone", () => {
-  it.each(["что я писала?", "мои сообщения", "не жаздым?", "/history"])("and asks %j gets nothing back", async (words) => {
-    await person.sends(words);
-    await person.hears(/Выберите язык/);
-    await toLive(person);
-    await person.sends("муж спрятал ключи в гараже");
-    await person.hears(/не прочитал/);
-    await rig.quiet();
-    await person.sends(words);
-    await person.hears(/./);
-    await rig.quiet();
-    expect(person.heard.map(({ text }) => text).join()).not.toMatch(/гараж|синей крышей/);
-    await person.presses(/меню/);
-    await person.hears(/Что сделать сейчас/);
-    await person.sends(words);
-    await person.hears(/не получилось понять/);
-  });
+  it.each(["что я писала?", "мои сообщения", "не жаздым?", "/history"])(
+    "and asks %j gets nothing back",
+    async (words) => {
+      await person.sends(words);
+      await person.hears(/Выберите язык/);
+      await toLive(person);
+      await person.sends("муж спрятал ключи в гараже");
+      await person.hears(/не прочитал/);
+      await rig.quiet();
+      await person.sends(words);
+      await person.hears(/./);
+      await rig.quiet();
+      expect(person.heard.map(({ text }) => text).join()).not.toMatch(/гараж|синей крышей/);
+      await person.presses(/меню/);
+      await person.hears(/Что сделать сейчас/);
+      await person.sends(words);
+      await person.hears(/не получилось понять/);
+    },
+  );
 
   it("and writes as her leaves entries that the bot attests, never a verified person", async () => {
     await toLive(person);
@@ -164,8 +167,15 @@ describe("when nothing can be kept", () => {
     db.close();
     const full = await openSqliteStore(rig.house.mainDb, { maxPages: pages });
     const filler = new Uint8Array(64 * 1_024);
-    await expect(full.commit([{ write: "set-mark", key: "filler", value: filler }])).rejects.toThrow("store/unavailable");
-    rig.wrong = { store: { ...full, commit: (writes) => full.commit([...writes, { write: "set-mark", key: "filler", value: filler }]) } };
+    await expect(full.commit([{ write: "set-mark", key: "filler", value: filler }])).rejects.toThrow(
+      "store/unavailable",
+    );
+    rig.wrong = {
+      store: {
+        ...full,
+        commit: (writes) => full.commit([...writes, { write: "set-mark", key: "filler", value: filler }]),
+      },
+    };
     await person.presses(/Сейчас опасно/);
     await person.hears(NUMBERS);
     await person.hears(NOT_KEPT);

@@ -110,6 +110,24 @@ describe("Telegram not answering for a while", () => {
     expect(await inOutbox()).toBe(0);
   });
 
+  it("over a restart keeps the order, also while the clock stands because it was set back", async () => {
+    await toMenu(person);
+    pana.telegram.faults.failNext({ method: "sendMessage", status: 503, chatId: person.id, times: 10_000 });
+    for (const text of ["1", "нет", "1", "2", "1"]) await person.sends(text);
+    await pana.telegram.settled();
+    const before = texts().length;
+    await pana.restart();
+    pana.telegram.faults.heal();
+    await person.hears(/травмы/);
+    expect(texts().slice(before)).toEqual([
+      expect.stringMatching(/прямо сейчас\?$/),
+      expect.stringMatching(/Что происходит/),
+      expect.stringMatching(/Было ли/),
+      expect.stringMatching(/Есть ли дети/),
+      expect.stringMatching(/травмы/),
+    ]);
+  });
+
   it.each([401, 404])("because our token is not accepted (%i) loses nothing either", async (status) => {
     await toLive(person);
     pana.telegram.faults.failNext({ method: "sendMessage", status, chatId: person.id, times: 3 });

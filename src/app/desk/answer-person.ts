@@ -1,4 +1,3 @@
-import type { ChatAddress } from "../../domain/chat.ts";
 import { codeOf, Fault } from "../../domain/faults.ts";
 import { type CaseId, parseHex, printHex } from "../../domain/ids.ts";
 import type { Link } from "../../domain/link.ts";
@@ -7,7 +6,8 @@ import { HOUR_MS, later, MINUTE_MS, type UnixMs } from "../../domain/time.ts";
 import { CASE_STATUS } from "../../storage/rows.ts";
 import type { Write } from "../../storage/writes.ts";
 import { CaseWriter } from "../case-writer.ts";
-import { linkWrite, readChat } from "../chat-record.ts";
+import { type ChatRecord, linkWrite, readChat, turnOf } from "../chat-record.ts";
+import { isCovertChat, tie } from "../link-ties.ts";
 import { post } from "../parcels.ts";
 import type { Parts } from "../parts.ts";
 import { renderDoors, renderText } from "../render.ts";
@@ -32,7 +32,7 @@ const TRIES = 4;
  * Sends words of staff to the person, through the token in the case: the one who writes never learns the address.
  *
  * @throws {Fault} `reply/too-long`, `reply/link-not-allowed`, `reply/too-many`, `reply/not-allowed` (she wants no
- * messages), `reply/contact-ended` (no way back), `case/not-found`; `case/not-yours`: readers only read.
+ * messages), `reply/covert`, `reply/contact-ended` (no way back), `case/not-found`; `case/not-yours`: readers only read.
  */
 export async function answerPerson(parts: Parts, session: Session, caseId: CaseId, text: string): Promise<Answered> {
   if (session.role === "reader") throw new Fault("case/not-yours");
@@ -45,13 +45,9 @@ export async function answerPerson(parts: Parts, session: Session, caseId: CaseI
     const isLive = now - record.link.heardAt < LIVE_MS;
     mustNotBeTooMany(opened.lines, isLive, now);
     mustBeWanted(record.link, path.policy);
+    mustNotGiveAway(opened.row.covert, record.link, now);
     const goesNow = !record.link.decoy && (isLive || mayWriteFirst(record.link, now));
-    const { writes, link } = answerWrites(parts, session, opened, {
-      chat: path.chat,
-      text,
-      link: record.link,
-      goesNow,
-    });
+    const { writes, link } = answerWrites(parts, session, opened, { record, text, goesNow });
     const committed = await parts.store.commit([...writes, linkWrite(parts, record, link)]);
     if (committed === "done") return goesNow ? "sent" : "waiting";
   }
@@ -62,14 +58,18 @@ function answerWrites(
   parts: Parts,
   session: Session,
   { row }: ReadCase,
-  answer: { readonly chat: ChatAddress; readonly text: string; readonly link: Link; readonly goesNow: boolean },
+  answer: { readonly record: ChatRecord; readonly text: string; readonly goesNow: boolean },
 ): { readonly writes: readonly Write[]; readonly link: Link } {
-  const { link, goesNow } = answer;
+  const { record, goesNow } = answer;
+  const { chat, link } = record;
   const now = parts.keys.time.now();
   const organisation = session.organisation.organisation.name;
   const shown = renderText(parts, link.locale, "reply.from-staff", { organisation, text: answer.text });
   const screen: Outgoing = { out: "screen", text: shown, rows: [renderDoors(parts, link.locale)] };
-  const { row: parcel } = post(parts, answer.chat, [screen], { due: goesNow ? now : later(now, WAITING_MS) });
+  const { row: parcel } = post(parts, chat, [screen], {
+    due: goesNow ? now : later(now, WAITING_MS),
+    turn: turnOf(record),
+  });
   const writer = CaseWriter.go(parts, session.author, row)
     .add({ entry: "message", text: answer.text })
     .add({ entry: "status", status: "answered" });
@@ -79,7 +79,11 @@ function answerWrites(
       { write: "set-status", caseId: row.caseId, status: CASE_STATUS.answered, touchedDay: parts.keys.time.today() },
       { write: "add-outbox", item: parcel },
     ],
-    link: { ...link, owner: "human", waiting: goesNow ? link.waiting : [...link.waiting, printHex(parcel.id)] },
+    link: {
+      ...tie(link, row.caseId, row.epoch), // What she writes next is meant for those who answered last.
+      owner: "human",
+      waiting: goesNow ? link.waiting : [...link.waiting, printHex(parcel.id)],
+    },
   };
 }
 
@@ -110,6 +114,14 @@ function tokenIn({ lines }: ReadCase, session: Session): Uint8Array {
 /** What she wished last counts: it stands in her link, the token only says what she wished when it was made. */
 function mustBeWanted(link: Link, minted: string): void {
   if (minted === "never" || link.contact.may === "never") throw new Fault("reply/not-allowed");
+}
+
+/**
+ * Open words into a chat where a code phrase was used would be read by whoever stands behind her. Until answers in
+ * cover exist there is no answer; staff act by other means. [Note: No open words into a covert chat]
+ */
+function mustNotGiveAway(isCovert: boolean, link: Link, now: UnixMs): void {
+  if (isCovert || isCovertChat(link, now)) throw new Fault("reply/covert");
 }
 
 function mayWriteFirst(link: Link, now: UnixMs): boolean {
