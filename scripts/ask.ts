@@ -46,13 +46,3 @@ export function openPrompt(): Prompt {
     close: () => lines.close(),
   };
 }
-
-/** For a command that asks once. */
-export async function ask(question: string): Promise<string> {
-  const prompt = openPrompt();
-  try {
-    return await prompt.ask(question);
-  } finally {
-    prompt.close();
-  }
-}

@@ -12,35 +12,37 @@ import { URGENCIES } from "../src/domain/urgency.ts";
 import { loadLocales } from "../src/i18n/load-locales.ts";
 import { textsOf } from "../src/i18n/texts.ts";
 import type { CaseRow } from "../src/storage/rows.ts";
-import { ask } from "./ask.ts";
+import { openPrompt } from "./ask.ts";
 import { houseAtHand } from "./house-at-hand.ts";
 
 const LIST_LIMIT = 50;
 const SHOWN_ID = 8;
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { member: { type: "string" } } });
-const [command, casePrefix, words] = positionals;
+const [command, casePrefix, ...more] = positionals;
 process.exitCode = await run().catch(refuse);
 
 async function run(): Promise<number> {
   const isKnown = command === "list" || ((command === "open" || command === "reply") && casePrefix !== undefined);
-  if (!isKnown || values.member === undefined || (command === "reply" && words === undefined)) return usage();
+  if (!isKnown || values.member === undefined || more.length > 0) return usage();
   const { house } = await houseAtHand();
   const { parts } = house;
+  const prompt = openPrompt();
   try {
     const file = parseMemberFile(readFileSync(values.member, "utf8"));
-    const session = await beginSession(
-      parts,
-      await unlockMember(parts.sodium, file, await ask(parts.texts.staffText("desk.passphrase"))),
-    );
+    const passphrase = await prompt.ask(parts.texts.staffText("desk.passphrase"));
+    const session = await beginSession(parts, await unlockMember(parts.sodium, file, passphrase));
     if (command === "list") return await list(parts, session);
     const row = await findOne(parts, session, casePrefix ?? "");
     if (row === null) return 1;
-    return command === "open" ? await open(parts, session, row) : await reply(parts, session, row, words ?? "");
+    if (command === "open") return await open(parts, session, row);
+    // Words to her are typed, never given as an argument: those stand in the shell's history and in npm's log.
+    return await reply(parts, session, row, await prompt.ask(parts.texts.staffText("desk.words")));
   } catch (error) {
     print(parts.texts.staffText("desk.failed", { code: codeOf(error) }));
     return 1;
   } finally {
+    prompt.close();
     await house.close();
   }
 }
@@ -113,6 +115,10 @@ function usage(): number {
   return 2;
 }
 
+/** What she wrote may hold anything: signs that turn or hide text, or command the terminal, are made visible. */
 function print(text: string): void {
-  process.stdout.write(`${text}\n`);
+  const visible = text.replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cs}]/gu, (sign) =>
+    sign === "\n" ? sign : `\\u{${(sign.codePointAt(0) ?? 0).toString(16)}}`,
+  );
+  process.stdout.write(`${visible}\n`);
 }

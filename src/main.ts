@@ -1,11 +1,13 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { type DemoMember, openDemoHouse } from "./app/demo-start.ts";
-import { isReady } from "./app/health.ts";
+import { escalate } from "./app/escalate.ts";
+import { countsOf, isReady } from "./app/health.ts";
 import { type House, openHouse } from "./app/house.ts";
 import { houseSettings } from "./app/house-settings.ts";
 import { runJobs } from "./app/jobs.ts";
 import type { BotParts } from "./bot/bot-parts.ts";
+import { finishHides } from "./bot/hide.ts";
 import { joinBot } from "./bot/join-bot.ts";
 import { type TelegramChannel, telegramChannel } from "./channels/telegram.ts";
 import { type Config, parseConfig, withEnvFile } from "./config.ts";
@@ -33,7 +35,7 @@ async function start(config: Config, log: Log): Promise<Running> {
     : { house: await openHouse(settings), members: [] };
   const joined: { bot: BotParts | null } = { bot: null };
   const telegram = config.TELEGRAM_MODE === "off" ? null : openTelegram(config, house, joined);
-  const health = { isReady: () => isReady(house.parts), counts: () => house.parts.store.counts() };
+  const health = { isReady: () => isReady(house.parts), counts: countsOf(house.parts) };
   const doors = { telegram: telegram?.webhook ?? null, health };
   await joined.bot?.deliveries.scan(); // What waited comes before the answer to anything new.
   const server = await listen(doors, config.HOST, config.PORT);
@@ -41,7 +43,8 @@ async function start(config: Config, log: Log): Promise<Running> {
   const timers = [
     every(HOUR_MS, () => runJobs(house.parts)),
     every(MINUTE_MS, async () => void (await house.reload())),
-    every(SECOND_MS, async () => void (await joined.bot?.deliveries.scan())),
+    every(10 * SECOND_MS, () => escalate(house.parts)),
+    every(SECOND_MS, () => tick(joined.bot)),
   ];
   void telegram?.start();
   log({ event: "service.started", demo: config.demo, telegram: config.TELEGRAM_MODE });
@@ -64,6 +67,12 @@ async function start(config: Config, log: Log): Promise<Running> {
       log({ event: "service.stopped" });
     },
   };
+}
+
+async function tick(bot: BotParts | null): Promise<void> {
+  if (bot === null) return;
+  await finishHides(bot);
+  await bot.deliveries.scan();
 }
 
 function openTelegram(config: Config, house: House, joined: { bot: BotParts | null }): TelegramChannel {

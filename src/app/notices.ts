@@ -6,27 +6,44 @@ import type { Recipient } from "./deployment.ts";
 import { post } from "./parcels.ts";
 import type { Parts } from "./parts.ts";
 
+/** A new case, or one that nobody opened in time. */
+type Occasion = "new-case" | "escalated";
+
 /**
  * Tells the staff chats that there is work, and nothing of what it is.
  * Immediate goes at once; the rest wait for the next full minute, so that the moment of writing is not in the moment of telling.
  */
-export function noticeWrites(parts: Parts, recipients: readonly Recipient[], urgency: Urgency): readonly Write[] {
+export function noticeWrites(
+  parts: Parts,
+  recipients: readonly Recipient[],
+  urgency: Urgency,
+  occasion: Occasion = "new-case",
+): readonly Write[] {
   try {
-    return notices(parts, recipients, urgency);
+    return notices(parts, recipients, urgency, occasion);
   } catch (error) {
     parts.log({ event: "fault", at: "notice", code: codeOf(error) }); // A case without a notice is better than no case.
     return [];
   }
 }
 
-function notices(parts: Parts, recipients: readonly Recipient[], urgency: Urgency): readonly Write[] {
+function notices(
+  parts: Parts,
+  recipients: readonly Recipient[],
+  urgency: Urgency,
+  occasion: Occasion,
+): readonly Write[] {
   const now = parts.keys.time.now();
   const due = urgency === "immediate" ? now : (((Math.floor(now / MINUTE_MS) + 1) * MINUTE_MS) as UnixMs);
-  const minutes = parts.targets[urgency] / MINUTE_MS;
-  const text = parts.texts.staffText("notice.new-case", { urgency, minutes });
+  const text = textOf(parts, urgency, occasion);
   return recipients.flatMap(({ route }) => {
     if (!route?.staffChat) return [];
     const { row } = post(parts, { channel: "telegram", id: route.staffChat }, [{ out: "notice", text }], { due });
     return [{ write: "add-outbox", item: row } as const];
   });
+}
+
+function textOf({ texts, targets }: Parts, urgency: Urgency, occasion: Occasion): string {
+  if (occasion === "escalated") return texts.staffText("notice.escalated", { urgency });
+  return texts.staffText("notice.new-case", { urgency, minutes: targets[urgency] / MINUTE_MS });
 }

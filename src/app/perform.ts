@@ -2,6 +2,8 @@ import type { Outcome, PlaceAnswer } from "../domain/answers.ts";
 import type { EntryBody } from "../domain/case-contents.ts";
 import { codeOf, Fault } from "../domain/faults.ts";
 import { asId, type CaseId, parseHex } from "../domain/ids.ts";
+import { MINUTE_MS } from "../domain/time.ts";
+import { URGENCIES } from "../domain/urgency.ts";
 import { nearestPlace } from "../services/place-index.ts";
 import { placeById } from "../services/places.ts";
 import type { CaseRow } from "../storage/rows.ts";
@@ -18,6 +20,9 @@ import type { Parts } from "./parts.ts";
 import { agreedReaders } from "./readers.ts";
 import type { Turn } from "./turn.ts";
 import { takeWaiting } from "./waiting.ts";
+
+/** Two presses within this time are one cry. */
+const SAME_CRY_MS = 10 * MINUTE_MS;
 
 const DONE: Outcome = { outcome: "done" };
 const NOT_KEPT: Outcome = { outcome: "not-kept" };
@@ -36,7 +41,7 @@ export async function perform(parts: Parts, turn: Turn, deed: Deed): Promise<Out
       turn.link = { ...turn.link, policeExcluded: true };
       return DONE;
     case "find-recipients":
-      return findRecipients(parts, turn, deed.place);
+      return orNotKept(parts, async () => findRecipients(parts, turn, deed.place));
     case "open-case":
       return orNotKept(parts, () => open(parts, turn, deed.request));
     case "append-place":
@@ -50,9 +55,10 @@ export async function perform(parts: Parts, turn: Turn, deed: Deed): Promise<Out
     case "set-contact":
       turn.link = { ...turn.link, contact: deed.contact };
       return orNotKept(parts, () => appendContact(parts, turn));
+    case "find-case":
+      return orNotKept(parts, () => findOpenCase(parts, turn));
     case "hand-over-waiting":
-      await takeWaiting(parts, turn);
-      return DONE;
+      return { outcome: await takeWaiting(parts, turn, deed.asked) };
   }
 }
 
@@ -83,6 +89,8 @@ function regionOf(parts: Parts, place: PlaceAnswer | null): string | null {
 }
 
 async function open(parts: Parts, turn: Turn, request: CaseRequest): Promise<Outcome> {
+  const same = await sameCry(parts, turn, request);
+  if (same !== null) return same;
   const { chat, link } = turn;
   const answers = Object.fromEntries(
     Object.entries(request.answers).map(([name, answer]) => [name, Array.isArray(answer) ? [...answer] : answer]),
@@ -112,6 +120,29 @@ async function open(parts: Parts, turn: Turn, request: CaseRequest): Promise<Out
   turn.writes.push(...opened.writes);
   turn.link = tie({ ...link, contact: request.contact }, opened.caseId, opened.epoch);
   return { outcome: "kept", reader: "nobody" };
+}
+
+/**
+ * Danger now, pressed again while her last urgent case is some minutes old and unread, is the same cry: it goes into that
+ * case. A chat cannot bury the queue under its own cases.
+ */
+async function sameCry(parts: Parts, turn: Turn, request: CaseRequest): Promise<Outcome | null> {
+  const newest = turn.link.cases.at(-1);
+  const bytes = newest && request.talk !== "intake" ? parseHex(newest.id) : null;
+  const row = bytes && (await parts.store.findCase(asId<CaseId>(bytes)));
+  if (!row || row.covert || row.status !== CASE_STATUS.unread || row.urgency !== URGENCIES.indexOf("immediate"))
+    return null;
+  const openedAt = row.due - parts.targets.immediate;
+  if (parts.keys.time.now() - openedAt > SAME_CRY_MS) return null;
+  return append(parts, turn, [answerBody(turn, "pressed-again", request.talk)]);
+}
+
+async function findOpenCase(parts: Parts, turn: Turn): Promise<Outcome> {
+  if (turn.writes.some(({ write }) => write === "add-case")) return { outcome: "kept", reader: "nobody" };
+  const newest = turn.link.cases.at(-1);
+  const bytes = newest ? parseHex(newest.id) : null;
+  const row = bytes && (await parts.store.findCase(asId<CaseId>(bytes)));
+  return row && !row.covert && row.status !== CASE_STATUS.closed ? { outcome: "kept", reader: "nobody" } : NOT_KEPT;
 }
 
 async function append(parts: Parts, turn: Turn, bodies: readonly EntryBody[]): Promise<Outcome> {

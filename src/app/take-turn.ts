@@ -51,6 +51,9 @@ export type TurnResult =
     }
   | { readonly took: "repeat" };
 
+/** What the panic path has said already when it hands a talk over. */
+const SHOWN_BY_PANIC: readonly string[] = ["danger-now.call-first", "suicide.who-helps"];
+
 /** How often a turn is begun again when somebody else wrote to the same chat or case in between. */
 const TRIES = 4;
 /** A talk that goes on so long without asking anything is broken. */
@@ -104,9 +107,12 @@ interface Plan {
 async function planTurn(parts: Parts, record: ChatRecord, inbound: Inbound, listen: Listen): Promise<Plan> {
   const { chat, edited, forwarded } = inbound;
   const turn: Turn = { chat, edited, forwarded, link: record.link, writes: [], handedOver: [] };
-  if (inbound.begin !== null) return begin(parts, turn, inbound.begin, { numbersShown: inbound.numbersShown });
-  if (record.link.decoy) return neutral(parts, turn);
   const { state } = record;
+  if (inbound.begin !== null && !(await isTellingToo(parts, state, inbound))) {
+    await passOnCry(parts, turn, state, inbound);
+    return begin(parts, turn, inbound.begin, { numbersShown: inbound.numbersShown });
+  }
+  if (record.link.decoy) return neutral(parts, turn);
   if (state === null) return begin(parts, turn, "first-contact", {});
   const talk = talkNamed(parts.talks, state.talk);
   if (talk.edition !== state.edition) return begin(parts, turn, talk.name, { restarted: true });
@@ -117,6 +123,21 @@ async function planTurn(parts: Parts, record: ChatRecord, inbound: Inbound, list
   if (inbound.serial !== null && inbound.serial !== serialOf(state)) return stale(parts, turn, state, next.question);
   const answer = answerOf(state, next.question, await listen(next.question));
   return goOn(parts, turn, { ...state, answers: remember(state.answers, answer), ticked: [] }, []);
+}
+
+/** Words about not wanting to live, where she was asked for her own words: they are her answer, and the numbers were shown. */
+async function isTellingToo(parts: Parts, state: TalkState | null, { begin, heard }: Inbound): Promise<boolean> {
+  if (begin !== "suicide" || heard.heard !== "words" || state === null) return false;
+  const talk = parts.talks.get(state.talk);
+  if (talk?.edition !== state.edition) return false;
+  const { next } = await advance(talk, state.answers);
+  return next.wait === "answer" && next.question.ask === "words";
+}
+
+/** A cry in the middle of a live talk is also said to those who read it. */
+async function passOnCry(parts: Parts, turn: Turn, state: TalkState | null, { begin, heard }: Inbound): Promise<void> {
+  if (state?.talk !== "live" || begin === "first-contact" || heard.heard !== "words") return;
+  await perform(parts, turn, { do: "append-words", words: heard.words });
 }
 
 /** A changed message counts only where it was not understood yet, or where she simply writes: what was answered stays answered. */
@@ -146,7 +167,9 @@ async function begin(
   { numbersShown = false, restarted = false }: { readonly numbersShown?: boolean; readonly restarted?: boolean },
 ): Promise<Plan> {
   const talk = talkNamed(parts.talks, name);
-  turn.link = { ...turn.link, decoy: false };
+  // The first screen is the same for everybody: it does not know her language either.
+  const locale = name === "first-contact" ? null : turn.link.locale;
+  turn.link = { ...turn.link, decoy: false, locale };
   const before = restarted ? [renderText(parts, turn.link.locale, "common.restarted")] : [];
   return goOn(parts, turn, { talk: name, edition: talk.edition, answers: [], ticked: [] }, before, numbersShown);
 }
@@ -167,7 +190,7 @@ async function goOn(
       said.push(renderText(parts, turn.link.locale, "common.demo"));
     const step = await advance(talk, state.answers);
     for (const one of step.said) {
-      if (!(numbersShown && one.key === "danger-now.call-first")) said.push(renderSaid(parts, turn.link.locale, one));
+      if (!(numbersShown && SHOWN_BY_PANIC.includes(one.key))) said.push(renderSaid(parts, turn.link.locale, one));
     }
     const { next } = step;
     if (next.wait === "deed") {

@@ -6,9 +6,10 @@ import type { Parts } from "./parts.ts";
 import type { Turn } from "./turn.ts";
 
 /** Takes the answers that waited for her to write again. One that is too old to open is gone; the case still holds it. */
-export async function takeWaiting(parts: Parts, turn: Turn): Promise<void> {
+export async function takeWaiting(parts: Parts, turn: Turn, asked: boolean): Promise<"done" | "ask-first"> {
   const waiting = turn.link.waiting;
-  if (waiting.length === 0 || isCovertChat(turn.link, parts.keys.time.now())) return;
+  if (waiting.length === 0 || isCovertChat(turn.link, parts.keys.time.now())) return "done";
+  if (!asked) return "ask-first";
   for (const hex of waiting) {
     const bytes = parseHex(hex);
     const row = bytes && (await parts.store.findOutbox(asId<OutboxId>(bytes)));
@@ -21,4 +22,5 @@ export async function takeWaiting(parts: Parts, turn: Turn): Promise<void> {
     turn.writes.push({ write: "erase-outbox", id: row.id });
   }
   turn.link = { ...turn.link, waiting: [] };
+  return "done";
 }

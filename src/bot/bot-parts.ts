@@ -6,8 +6,8 @@ import type { Phrases } from "../distress/phrase.ts";
 import type { ChatAddress, Locale } from "../domain/chat.ts";
 import type { Show } from "../domain/outgoing.ts";
 import type { DoublePresses } from "./double-presses.ts";
+import type { InHand } from "./in-hand.ts";
 import type { PerChat } from "./per-chat.ts";
-import type { InHand } from "./urgent.ts";
 
 /** Calls back later and gives a way to call it off: timers of the process, or a test's own. */
 export type After = (ms: number, call: () => void) => () => void;

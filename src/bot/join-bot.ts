@@ -7,9 +7,9 @@ import type { Show } from "../domain/outgoing.ts";
 import { SECOND_MS } from "../domain/time.ts";
 import type { After, BotParts } from "./bot-parts.ts";
 import { DoublePresses } from "./double-presses.ts";
+import { InHand } from "./in-hand.ts";
 import { PerChat } from "./per-chat.ts";
 import { RecentLocales } from "./recent-locales.ts";
-import { InHand } from "./urgent.ts";
 
 /** No turn of a talk takes longer; a normal one takes some milliseconds. Telegram brings nothing more of a chat until then. */
 const TURN_MS = 5 * SECOND_MS;

@@ -1,13 +1,14 @@
 import type { Middleware, NextFunction } from "grammy";
 import { renderDoors, renderText } from "../app/render.ts";
 import { isPanicWord } from "../distress/panic-words.ts";
+import { speaksOfSuicide } from "../distress/suicide-words.ts";
 import { chatKey } from "../domain/chat.ts";
 import type { Outgoing } from "../domain/outgoing.ts";
 import type { BotParts } from "./bot-parts.ts";
 import type { BotContext } from "./context.ts";
 import { hide } from "./hide.ts";
+import { holdFor } from "./hold-for.ts";
 import { sayNow } from "./say-now.ts";
-import { holdFor } from "./urgent.ts";
 
 /**
  * The panic path: hide, and emergency numbers. Needs no database, no lock, no key and no state of a talk, so nothing
@@ -20,24 +21,43 @@ export function panic(bot: BotParts): Middleware<BotContext> {
     const chat = heard.is === "talk" ? heard.inbound.chat : heard.chat;
     const message = heard.is === "talk" ? heard.inbound.message : heard.message;
     const door = heard.is === "talk" ? heard.door : null;
-    const wish = door?.door ?? (heard.words === null ? null : isPanicWord(heard.words));
-    if (wish !== "hide" && wish !== "danger") return next();
-    const work = wish === "hide" ? () => hide(bot, chat, message, door?.locale ?? null) : () => danger(bot, ctx, next);
-    await holdFor(bot, "panic", bot.inHand.once(`${wish} ${chatKey(chat)}`, work));
+    const wish = door?.door ?? wishIn(heard.words);
+    if (wish === null) return next();
+    const hidden = () => bot.inHand.once(`hide ${chatKey(chat)}`, () => hide(bot, chat, message, door?.locale ?? null));
+    await holdFor(bot, "panic", wish === "hide" ? hidden() : numbersFirst(bot, ctx, next, wish));
   };
 }
 
+type Wish = "hide" | "danger" | "suicide";
+
+function wishIn(words: string | null): Wish | null {
+  if (words === null) return null;
+  return isPanicWord(words) ?? (speaksOfSuicide(words) ? "suicide" : null);
+}
+
+/** The numbers that fit, and the talk that goes on behind them. */
+const NUMBERS = {
+  danger: { text: "danger-now.call-first", begin: "danger-now" },
+  suicide: { text: "suicide.who-helps", begin: "suicide" },
+} as const;
+
 /** Numbers first; then the talk, behind them, if it can. */
-async function danger(bot: BotParts, ctx: BotContext, next: NextFunction): Promise<void> {
+async function numbersFirst(
+  bot: BotParts,
+  ctx: BotContext,
+  next: NextFunction,
+  wish: Exclude<Wish, "hide">,
+): Promise<void> {
   const { heard } = ctx;
   if (heard.is !== "talk" && heard.is !== "unsupported") return;
   const { chat, message } = heard.is === "talk" ? heard.inbound : heard;
   const reader = (heard.is === "talk" ? heard.door?.locale : null) ?? bot.locales.get(chat);
-  const text = renderText(bot.parts, reader, "danger-now.call-first");
-  const screen: Outgoing = { out: "screen", text, rows: [renderDoors(bot.parts, reader)] };
-  const shown = await sayNow(bot, chat, screen, message === null ? [] : [message]);
-  if (heard.is === "talk") {
-    ctx.heard = { ...heard, inbound: { ...heard.inbound, begin: "danger-now", numbersShown: shown } };
-  }
+  const { text, begin } = NUMBERS[wish];
+  const rows = [renderDoors(bot.parts, reader)];
+  const screen: Outgoing = { out: "screen", text: renderText(bot.parts, reader, text), rows };
+  const heardIds = message === null ? [] : [message];
+  const shown = await bot.inHand.once(`${wish} ${chatKey(chat)}`, () => sayNow(bot, chat, screen, heardIds));
+  if (shown === null) return;
+  if (heard.is === "talk") ctx.heard = { ...heard, inbound: { ...heard.inbound, begin, numbersShown: shown } };
   await next();
 }

@@ -1,4 +1,5 @@
 import type { Middleware } from "grammy";
+import { readChat } from "../app/chat-record.ts";
 import { renderDoors, renderText } from "../app/render.ts";
 import { type Inbound, type Listen, takeTurn } from "../app/take-turn.ts";
 import { chatKey } from "../domain/chat.ts";
@@ -68,12 +69,22 @@ function keptNothing(code: FaultCode): boolean {
 
 async function decline(bot: BotParts, heard: Extract<BotContext["heard"], { is: "unsupported" }>): Promise<void> {
   bot.parts.log({ event: "inbound.dropped", channel: heard.chat.channel, reason: "unsupported" });
+  if (await isHidden(bot, heard.chat)) return void (await sayPlain(bot, heard, "hidden.neutral"));
   await sayPlain(bot, heard, heard.media ? "common.no-media" : "common.only-text");
+}
+
+/** Whether the chat is an empty shop window. Not known: it is treated as open, and what is said then gives nothing away. */
+async function isHidden(bot: BotParts, chat: Inbound["chat"]): Promise<boolean> {
+  try {
+    return (await readChat(bot.parts, chat)).link.decoy;
+  } catch {
+    return false;
+  }
 }
 
 async function sayPlain(bot: BotParts, to: Pick<Inbound, "chat" | "message">, key: TextKey): Promise<boolean> {
   const reader = bot.locales.get(to.chat);
-  const rows = [renderDoors(bot.parts, reader)];
+  const rows = key === "hidden.neutral" ? [] : [renderDoors(bot.parts, reader)];
   const screen: Outgoing = { out: "screen", text: renderText(bot.parts, reader, key), rows };
   return sayNow(bot, to.chat, screen, to.message === null ? [] : [to.message]);
 }

@@ -12,6 +12,7 @@ export type PlaceAnswer = Readonly<z.infer<typeof placeAnswerSchema>>;
 /** What the program did when a talk asked it to, kept beside the answers so that a talk can be run again from the start. */
 export const outcomeSchema = z.discriminatedUnion("outcome", [
   z.object({ outcome: z.literal("done") }),
+  z.object({ outcome: z.literal("ask-first") }),
   z.object({ outcome: z.literal("kept"), reader: z.enum(["nobody", "human"]) }),
   z.object({ outcome: z.literal("not-kept") }),
   z.object({

@@ -38,7 +38,7 @@ export const entryBodySchema = z.discriminatedUnion("entry", [
   }),
   z.object({ entry: z.literal("message"), text: z.string() }),
   z.object({ entry: z.literal("note"), text: z.string() }),
-  z.object({ entry: z.literal("status"), status: z.enum(["read", "answered", "closed"]) }),
+  z.object({ entry: z.literal("status"), status: z.enum(["read", "answered", "closed", "escalated"]) }),
   z.object({
     entry: z.literal("consent"),
     given: z.array(z.object({ recipient, organisation: z.string(), backup: z.boolean() })),

@@ -51,7 +51,7 @@ export type LogEvent =
   | { readonly event: "outbox.dropped"; readonly code: FaultCode }
   | {
       readonly event: "job.done";
-      readonly job: "roll-keys" | "expire" | "end-cases" | "sweep-orphans";
+      readonly job: "roll-keys" | "expire" | "end-cases" | "sweep-orphans" | "escalate";
       readonly count: number;
     }
   | { readonly event: "fault"; readonly code: FaultCode; readonly at: FaultPlace; readonly detail?: FaultDetail };

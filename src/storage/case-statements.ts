@@ -35,6 +35,15 @@ const isReleasedTo = (orgId: OrganisationId) => (on: OnCase) =>
       .where("released", "=", 1),
   );
 
+const isHeldBack = (on: OnCase) =>
+  on.exists(
+    on
+      .selectFrom("grants")
+      .select("grant_id")
+      .whereRef("grants.case_id", "=", "cases.case_id")
+      .where("released", "=", 0),
+  );
+
 /** How cases are found. */
 export function caseReads({ db, takes }: StatementKit) {
   const cases = db.selectFrom("cases").select(CASE_COLUMNS);
@@ -56,6 +65,19 @@ export function caseReads({ db, takes }: StatementKit) {
         .where("case_id", "<=", given.last)
         .where(isReleasedTo(given.orgId))
         .orderBy("case_id"),
+    ),
+    /** `isOpen` is there for its index, as above. */
+    overdue: takes<{ readonly now: UnixMs; readonly limit: number }>()((given) =>
+      cases
+        .where(isOpen)
+        .where((on) => on("status", "=", on.lit(CASE_STATUS.unread)))
+        .where("due", "<=", given.now)
+        .where(isHeldBack)
+        .orderBy("urgency")
+        .orderBy("due")
+        .orderBy("day")
+        .orderBy("case_id")
+        .limit(given.limit),
     ),
     toEnd: takes<{
       readonly untouchedBefore: DayNumber;

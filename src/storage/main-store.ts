@@ -34,6 +34,8 @@ export interface MainStore {
   grantsOf(caseId: CaseId): Promise<readonly GrantRow[]>;
   /** Open cases with a released grant for this organisation: urgency, then due, then age. */
   queueOf(orgId: OrganisationId, limit: number): Promise<readonly CaseRow[]>;
+  /** Unread cases that are due at `now` or before and have a grant that is not released; in the order of the queue. */
+  overdueCases(now: UnixMs, limit: number): Promise<readonly CaseRow[]>;
   /** Cases whose first letters of the id are these; for a terminal where ids are typed. */
   casesByPrefix(orgId: OrganisationId, prefix: Uint8Array): Promise<readonly CaseRow[]>;
   /** Open and untouched since before `untouchedBefore`, or closed and untouched since before `closedBefore`. */

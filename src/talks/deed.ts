@@ -34,5 +34,10 @@ export type Deed =
   | { readonly do: "append-words"; readonly words: string }
   | { readonly do: "set-contact"; readonly contact: ContactPolicy }
   | { readonly do: "exclude-police" }
-  /** Answers of staff that waited for her to write again are handed over now. */
-  | { readonly do: "hand-over-waiting" };
+  /**
+   * Answers of staff that waited for her to write again are handed over. `asked`: she has just said that it is safe.
+   * Else the outcome is `ask-first` when there are any: they waited because she was silent, and who writes now may not be her.
+   */
+  | { readonly do: "hand-over-waiting"; readonly asked: boolean }
+  /** Whether she has a case that can be added to: `kept`, or `not-kept`. */
+  | { readonly do: "find-case" };

@@ -18,7 +18,7 @@ async function meet(d: Dialogue): Promise<TalkEnd> {
   d.say("first-contact.what-this-is");
   d.say("first-contact.who-reads");
   d.say("first-contact.what-it-cannot");
-  await d.perform({ do: "hand-over-waiting" });
+  await d.perform({ do: "hand-over-waiting", asked: true });
   return goTo(NEXT[whom]);
 }
 

@@ -8,7 +8,13 @@ import { goTo, type Talk, type TalkEnd } from "./talk.ts";
 export const live: Talk = { name: "live", edition: 1, run: passOn };
 
 async function passOn(d: Dialogue): Promise<TalkEnd> {
-  await d.perform({ do: "hand-over-waiting" });
+  const handed = await d.perform({ do: "hand-over-waiting", asked: false });
+  if (handed.outcome === "ask-first") {
+    // After her silence somebody else may hold the phone: nothing is shown before a plain question.
+    const alone = await d.chooseOrUnclear("live.safe-to-read", ["yes", "no"]);
+    if (alone !== "yes") return goTo("menu");
+    await d.perform({ do: "hand-over-waiting", asked: true });
+  }
   const heard = await d.listen("live", ["menu"]);
   if ("option" in heard) return goTo("menu");
   const kept = await d.perform({ do: "append-words", words: heard.words });

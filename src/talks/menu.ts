@@ -8,5 +8,6 @@ export const menu: Talk = { name: "menu", edition: 1, run: offer };
 const WAYS = ["intake", "find-help", "suicide"] as const;
 
 async function offer(d: Dialogue): Promise<TalkEnd> {
-  return goTo(await d.choose("menu", WAYS));
+  const { outcome } = await d.perform({ do: "find-case" });
+  return goTo(await d.choose("menu", outcome === "kept" ? ["live", ...WAYS] : WAYS));
 }

@@ -150,7 +150,8 @@ export class CanaryStory {
   }
 
   async #answer(): Promise<void> {
-    const run = (...args: readonly string[]) => desk(this.#deployed, 0, STAFF_PASSPHRASE, ...args);
+    const run = (...args: Parameters<typeof desk> extends [unknown, unknown, unknown, ...infer Rest] ? Rest : never) =>
+      desk(this.#deployed, 0, STAFF_PASSPHRASE, ...args);
     let id = "";
     await this.#step("staff list the queue", async () => {
       const shown = await run("list");

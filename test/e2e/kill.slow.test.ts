@@ -18,6 +18,8 @@ const STEP_MS = 60_000;
 /** Updates of before that come once more after each kill, as when the answer to them was lost: only what is on disk knows them. */
 const OLD_UPDATES = 10;
 const FIRST_UPDATE = 1_000;
+/** Two hundred chats knock while the program starts. */
+const RETRY_MS = 200;
 /** Rounds of the event loop in which everything is read that a dead process had still sent. */
 const ROUNDS = 10;
 
@@ -43,6 +45,8 @@ interface Run {
   readonly kills: Kills;
   /** The process that runs now. */
   pana: RunningChild;
+  /** What the killed ones logged of trouble. */
+  readonly troubles: string[];
 }
 
 async function killAgainAndAgain(run: Run): Promise<void> {
@@ -54,6 +58,7 @@ async function killAgainAndAgain(run: Run): Promise<void> {
     await queue.watch.until(isThere, STEP_MS, () => `only ${queue.acknowledgedCount} updates of ${point} were taken`);
     const { signal } = await run.pana.kill();
     expect(signal).toBe("SIGKILL");
+    run.troubles.push(...troublesOf(run.pana));
     for (let round = 0; round < ROUNDS; round += 1) await new Promise((resolve) => setImmediate(resolve));
     kills.mark();
     for (let i = 0; i < OLD_UPDATES; i += 1) telegram.redeliver(random.int(FIRST_UPDATE, FIRST_UPDATE + point - 1));
@@ -61,12 +66,16 @@ async function killAgainAndAgain(run: Run): Promise<void> {
   }
 }
 
+function troublesOf({ stdout, stderr }: RunningChild): readonly string[] {
+  return (stdout + stderr).split("\n").filter((line) => line !== "" && !/"level":"info"/.test(line));
+}
+
 describe.each(["webhook", "polling"] as const)(
   "a program that is killed ten times among two hundred people, %s",
   (mode) => {
     it("loses no case, doubles none, and everybody gets to the end", { timeout: 140_000 }, () =>
       withTempDir(async (folder) => {
-        const telegram = await startTelegram({ firstUpdateId: FIRST_UPDATE });
+        const telegram = await startTelegram({ firstUpdateId: FIRST_UPDATE, retryMs: RETRY_MS });
         telegram.chat(CROWD_STAFF_CHAT);
         const deployed = { ...(await deploy(telegram, folder, CROWD_ORGANISATIONS, mode)), program };
         const kills = new Kills(telegram);
@@ -77,14 +86,14 @@ describe.each(["webhook", "polling"] as const)(
           redeliverShare: REDELIVERED,
           stepMs: STEP_MS,
         };
-        const run: Run = { telegram, deployed, kills, pana: await startPana(deployed) };
+        const run: Run = { telegram, deployed, kills, pana: await startPana(deployed), troubles: [] };
         try {
-          const report = await playCrowd({ telegram, ...crowd, kills });
-          const pana = await killing;
+          const [report] = await Promise.all([playCrowd({ telegram, ...crowd, kills }), killAgainAndAgain(run)]);
           process.stdout.write(
             `kills, ${mode}: ${printCrowdReport(report)}; ${kills.count} kills, ${kills.forgiven} screens twice, ` +
               `${report.connectionFailures} connections failed\n`,
           );
+          expect([...run.troubles, ...troublesOf(run.pana)]).toEqual([]);
           expect(kills.count).toBe(KILLS);
           expect(report).toMatchObject({ isClean: true, finished: PERSONS, errors: [] });
           expect(await run.pana.stop(15_000)).toEqual({ code: 0, signal: null });

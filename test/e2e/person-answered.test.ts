@@ -1,18 +1,14 @@
-import Sqlite from "better-sqlite3";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { CaseWriter, findCase } from "../../src/app/case-writer.ts";
-import { linkWrite, readChat } from "../../src/app/chat-record.ts";
 import { answerPerson, MAX_ANSWER } from "../../src/app/desk/answer-person.ts";
 import { listCases, readCase } from "../../src/app/desk/read-case.ts";
 import { beginSession, type Session } from "../../src/app/desk/session.ts";
-import { newMember } from "../../src/app/founding.ts";
-import { tie } from "../../src/app/link-ties.ts";
 import { type CaseId, printHex } from "../../src/domain/ids.ts";
 import type { Link } from "../../src/domain/link.ts";
 import { HOUR_MS, MINUTE_MS } from "../../src/domain/time.ts";
-import { keepCase } from "../app/make-cases.ts";
 import { PanicRig } from "../support/panic-rig.ts";
 import type { Person } from "../support/person.ts";
+import { caseWith } from "./answered-cases.ts";
 import { toLive, toMenu, toSafetyQuestion } from "./walks.ts";
 
 const WORDS = "Мы прочитали. Можете говорить?";
@@ -28,18 +24,7 @@ beforeEach(async () => {
 });
 afterEach(() => rig.close());
 
-const chatOf = (who: Person) => ({ channel: "telegram", id: String(who.id) }) as const;
-
-/** A case of hers with this wish, without walking through a talk; she wrote just now. */
-async function caseOf(who: Person, contact: Link["contact"]): Promise<CaseId> {
-  rig.telegram.chat(who.id);
-  const caseId = await keepCase(rig.parts, String(who.id), { contact });
-  const record = await readChat(rig.parts, chatOf(who));
-  const heardAt = rig.house.clock.now();
-  const link: Link = { ...tie(record.link, caseId, 1), locale: "ru", contact, heardAt };
-  expect(await rig.parts.store.commit([linkWrite(rig.parts, record, link)])).toBe("done");
-  return caseId;
-}
+const caseOf = (who: Person, contact: Link["contact"]) => caseWith(rig, who, contact);
 
 async function newestCase(): Promise<CaseId> {
   const [row] = await listCases(rig.parts, hotline, 1);
@@ -91,6 +76,9 @@ describe("an answer when she is gone", () => {
     await deliver();
     expect(heardFromStaff()).toBe(0);
     await person.sends("вы тут?");
+    await person.hears(/Экран сейчас видите только вы/);
+    expect(heardFromStaff()).toBe(0);
+    await person.presses(/^Да$/);
     await person.hears(FROM_STAFF);
     await rig.quiet();
     await person.sends("спасибо");
@@ -225,66 +213,6 @@ describe("a way back to her", () => {
     rig.parts.keys.cases.destroyReply(caseId);
     await expect(answer(caseId)).rejects.toThrow("reply/contact-ended");
     expect((await readCase(rig.parts, hotline, caseId)).lines.every(({ ok }) => ok)).toBe(true);
-  });
-});
-
-describe("a stranger at the desk", () => {
-  it("cannot begin a session, not even with a row that an operator made for him", async () => {
-    const ghost = newMember(rig.parts.sodium, rig.parts.random);
-    await expect(beginSession(rig.parts, ghost)).rejects.toThrow("case/not-yours");
-    const real = await rig.parts.store.findMember(rig.house.members.hotline.id);
-    await rig.parts.store.commit([{ write: "put-member", member: { ...(real ?? fail()), memberId: ghost.id } }]);
-    await expect(beginSession(rig.parts, ghost)).rejects.toThrow("case/not-yours");
-  });
-
-  it("with another's id and keys of his own cannot either", async () => {
-    const ghost = newMember(rig.parts.sodium, rig.parts.random);
-    const { id } = rig.house.members.hotline;
-    await expect(beginSession(rig.parts, { id, keys: ghost.keys })).rejects.toThrow("case/not-yours");
-  });
-});
-
-describe("the backup organisation", () => {
-  it("reads and answers only once its grant is released", async () => {
-    const caseId = await caseOf(person, { may: "any-time" });
-    const centre = await beginSession(rig.parts, rig.house.members.centre);
-    await expect(readCase(rig.parts, centre, caseId)).rejects.toThrow("case/not-found");
-    await expect(answer(caseId, WORDS, centre)).rejects.toThrow("case/not-found");
-    expect(await listCases(rig.parts, centre, 9)).toEqual([]);
-    await rig.parts.store.commit([{ write: "release-grants", caseId, orgId: rig.house.members.centre.organisation }]);
-    expect((await readCase(rig.parts, centre, caseId)).lines.every(({ ok }) => ok)).toBe(true);
-    expect(await answer(caseId, WORDS, centre)).toBe("sent");
-  });
-
-  it("is not the police: they read nothing that she did not give them", async () => {
-    const caseId = await caseOf(person, { may: "any-time" });
-    const police = await beginSession(rig.parts, rig.house.members.police);
-    await expect(readCase(rig.parts, police, caseId)).rejects.toThrow("case/not-found");
-  });
-});
-
-describe("a damaged entry", () => {
-  it("is shown as broken, with the one that stands on it; all others are readable", async () => {
-    const caseId = await caseOf(person, { may: "any-time" });
-    for (const text of ["раз", "два", "три"]) await answer(caseId, text);
-    const db = new Sqlite(rig.house.mainDb);
-    const { row } = db.prepare<[], { row: Buffer }>('SELECT "row" FROM entries WHERE seq = 4').get() ?? fail();
-    row[60] = (row[60] ?? 0) ^ 1;
-    db.prepare('UPDATE entries SET "row" = ? WHERE seq = 4').run(row);
-    db.close();
-    const { lines } = await readCase(rig.parts, hotline, caseId);
-    expect(lines.map(({ seq, ok }) => [seq, ok])).toEqual([
-      [1, true],
-      [2, true],
-      [3, true],
-      [4, false],
-      [5, false],
-      [6, true],
-      [7, true],
-      [8, true],
-      [9, true],
-    ]);
-    expect(await answer(caseId, "четыре")).toBe("sent");
   });
 });
 

@@ -3,9 +3,9 @@ import { readChat } from "../../src/app/chat-record.ts";
 import { listCases, readCase } from "../../src/app/desk/read-case.ts";
 import { beginSession } from "../../src/app/desk/session.ts";
 import { HOUR_MS } from "../../src/domain/time.ts";
-import { gate, PanicRig } from "../support/panic-rig.ts";
+import { PanicRig } from "../support/panic-rig.ts";
 import type { Person } from "../support/person.ts";
-import { shown, toAlert, toLive, toMenu } from "./walks.ts";
+import { shown, toLive, toMenu } from "./walks.ts";
 
 const NEUTRAL = /^(Здравствуйте! Чтобы начать, отправьте \/start|Сәлеметсіз бе! [\s\S]*отправьте \/start)$/;
 
@@ -163,115 +163,22 @@ describe("a hidden chat", () => {
   });
 });
 
-describe("hide while the database is away", () => {
-  const away = () => Promise.reject(new Error("away"));
-
-  it("is finished when it is back, before anything else is shown", async () => {
-    await toLive(person);
-    await rig.quiet();
-    rig.breakStore({ findLink: away, findState: away, findTraces: away, commit: away });
-    await hides();
-    expect((await readChat(rig.parts, chatOf(person))).link.decoy).toBe(false); // Or the next lines prove nothing.
-    rig.heal();
-    await person.sends("что я писала?");
-    await person.hears(NEUTRAL);
-    await rig.quiet();
-    expect(person.screen.filter(({ by }) => by === "bot").every(({ text }) => NEUTRAL.test(text))).toBe(true);
-    const { link, state } = await readChat(rig.parts, chatOf(person));
-    expect([link.decoy, state]).toEqual([true, null]);
-  });
-
-  it("shows nothing but the neutral line as long as it is away", async () => {
-    await toLive(person);
-    rig.breakStore({ findLink: away, findState: away, findTraces: away, commit: away });
-    await hides();
-    await person.sends("что я писала?");
-    await person.hears(NEUTRAL);
-    await rig.still();
-    expect(person.buttons).toEqual([]);
-    expect(
-      onScreen()
-        .filter(({ by }) => by === "bot")
-        .every(({ text }) => NEUTRAL.test(text)),
-    ).toBe(true);
-  });
-
-  it("does not go on where she was when she comes back", async () => {
-    await toLive(person);
-    rig.breakStore({ findLink: away, findState: away, findTraces: away, commit: away });
-    await hides();
-    rig.heal();
+describe("the first screen", () => {
+  const firstScreen = async () => {
     await person.sends("/start");
     await person.hears(/Выберите язык/);
-    expect((await readChat(rig.parts, chatOf(person))).state).toMatchObject({ talk: "first-contact", answers: [] });
-  });
-});
+    return shown(person).at(-1);
+  };
 
-describe("an urgent word in a hidden chat", () => {
-  it("still brings the numbers", async () => {
-    await toMenu(person);
-    await toAlert(person);
-    await hides();
-    await person.sends("помогите");
-    await person.hears(/📞 102[\s\S]*📞 112/);
-  });
-});
-
-describe("words that are under way when she hides", () => {
-  it("do not pop up afterwards, though Telegram asked to wait with them, and not after a restart", async () => {
-    await toMenu(person);
-    await rig.quiet();
-    rig.telegram.faults.failNext({ method: "sendMessage", status: 429, retryAfter: 1, times: 1 });
-    await person.presses(/Помощь рядом/);
-    await rig.telegram.whenCalled("sendMessage", rig.telegram.callsOf("sendMessage").length + 1);
-    await hides();
-    await new Promise((resolve) => setTimeout(resolve, 600)); // Longer than the wait, which is a quarter here.
-    await rig.bot.deliveries.scan();
-    await rig.quiet();
-    expect(onScreen()).toEqual(ONLY_NEUTRAL);
+  it.each(["menu", "live talk", "hide"])("is the same for one who was here before: %s", async (how) => {
+    const fresh = await firstScreen();
+    expect(fresh?.buttons).toHaveLength(4);
+    person = rig.person();
+    await (how === "live talk" ? toLive(person) : toMenu(person));
+    if (how === "hide") await hides();
+    expect(await firstScreen()).toEqual(fresh);
     await rig.restart();
-    await rig.bot.deliveries.scan();
-    await rig.quiet();
-    expect(onScreen()).toEqual(ONLY_NEUTRAL);
-  });
-
-  it("are swept when they arrive in the middle of it", async () => {
-    await toMenu(person);
-    await rig.quiet();
-    const held = rig.telegram.faults.hold("sendMessage");
-    await person.presses(/Помощь рядом/);
-    await held.reached(1, 3_000);
-    await person.presses(/Скрыть/);
-    await held.reached(2, 3_000);
-    held.release();
-    await person.hears(NEUTRAL);
-    await rig.quiet();
-    expect(onScreen()).toEqual(ONLY_NEUTRAL);
-  });
-
-  it("are dropped when their turn ended while hide was thinking", async () => {
-    await toMenu(person);
-    await rig.quiet();
-    const { findTraces } = rig.parts.store;
-    const thinking = gate();
-    rig.breakStore({ findTraces: (tags) => thinking.passed.then(() => findTraces(tags)) });
-    const sends = rig.telegram.callsOf("sendMessage").length;
-    const held = rig.telegram.faults.hold("sendMessage");
-    const deleted = rig.telegram.callsOf("deleteMessages").length;
-    await person.presses(/Скрыть/);
-    await rig.telegram.whenCalled("deleteMessages", deleted + 1);
-    await person.sends("Помощь рядом");
-    await held.reached(1, 3_000);
-    await person.sends("город Астана"); // Its answer waits behind the one that is held.
-    await rig.still();
-    thinking.open();
-    await held.reached(2, 3_000);
-    held.release();
-    await rig.quiet();
-    expect(rig.telegram.callsOf("sendMessage").length - sends).toBeLessThan(4);
-    expect(person.screen.filter(({ by }) => by === "bot").map(({ text }) => text)).toEqual([
-      expect.stringMatching(NEUTRAL),
-    ]);
+    expect(await firstScreen()).toEqual(fresh);
   });
 });
 

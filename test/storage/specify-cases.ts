@@ -146,6 +146,52 @@ export function specifyCases(store: TheStore): void {
     });
   });
 
+  describe("overdue cases", () => {
+    const overdue = async (now: number, limit = 10) =>
+      (await store().overdueCases(ms(now), limit)).map((item) => item.caseId);
+    const withBackup = (name: string, change: Partial<CaseRow> = {}): Write[] => [
+      ...opened(name, change),
+      { write: "add-grant", grant: grantRow(name, BACKUP, { released: false }) },
+    ];
+
+    it("are due at the moment and not before it", async () => {
+      await store().commit(withBackup("a", { due: ms(1_795_000_020_000) }));
+      expect(await overdue(1_795_000_019_999)).toEqual([]);
+      expect(await store().overdueCases(ms(1_795_000_020_000), 10)).toEqual([caseRow("a")]);
+    });
+
+    it("are those that nobody opened", async () => {
+      const statuses = Object.entries(CASE_STATUS);
+      await store().commit(statuses.flatMap(([name, status]) => withBackup(name, { status, due: ms(10) })));
+      expect(await overdue(20)).toEqual([id("unread")]);
+    });
+
+    it("are those that somebody still waits for, each once", async () => {
+      await store().commit([
+        ...opened("no backup", { due: ms(10) }),
+        { write: "add-case", item: caseRow("no grants", { due: ms(10) }) },
+        ...withBackup("a", { due: ms(10) }),
+        { write: "add-grant", grant: grantRow("a", id("second"), { released: false }) },
+      ]);
+      expect(await overdue(20)).toEqual([CASE]);
+      await store().commit([{ write: "release-grants", caseId: CASE, orgId: BACKUP }]);
+      expect(await overdue(20)).toEqual([CASE]);
+      await store().commit([{ write: "release-grants", caseId: CASE, orgId: id("second") }]);
+      expect(await overdue(20)).toEqual([]);
+    });
+
+    it("come in the order of the queue, no more than were asked for", async () => {
+      await store().commit([
+        ...withBackup("later", { urgency: 1, due: ms(20) }),
+        ...withBackup("younger", { urgency: 1, due: ms(10), day: day(20_000) }),
+        ...withBackup("older", { urgency: 1, due: ms(10), day: day(19_990) }),
+        ...withBackup("immediate", { urgency: 0, due: ms(99) }),
+      ]);
+      expect(await overdue(99)).toEqual(["immediate", "older", "younger", "later"].map((name) => id(name)));
+      expect(await overdue(99, 2)).toEqual([id("immediate"), id("older")]);
+    });
+  });
+
   describe("cases to end", () => {
     it("are the open ones that nobody touched for long, and the closed ones after longer, the longest rest first", async () => {
       const touched = (name: string, on: number, status: CaseRow["status"]): Write => ({

@@ -46,6 +46,11 @@ export class Kills {
     return kill !== undefined && (kill.logs.get(chatId) ?? 0) > earlier && excuse(kill, chatId);
   }
 
+  /** How long the log of this chat was at each kill. */
+  marksIn(chatId: number): readonly number[] {
+    return this.#kills.map(({ logs }) => logs.get(chatId) ?? 0);
+  }
+
   /** The same for a call, by its place among all calls. */
   excusesCall(chatId: number, earlier: number, place: number): boolean {
     const kill = this.#kills.findLast(({ calls }) => calls <= place);
@@ -67,7 +72,12 @@ export function findRepeats(person: number, room: ChatRoom, kills: Kills): reado
     seen.set(question, { look, place });
     if (earlier === undefined) continue;
     if (earlier.look !== look || !kills.excusesMessage(room.id, earlier.place, place))
-      errors.push({ kind: "duplicate", person, step: -1, detail: one.message.text });
+      errors.push({
+        kind: "duplicate",
+        person,
+        step: -1,
+        detail: detailOf(room.id, earlier.place, place, one.message.text, kills),
+      });
   }
   return errors;
 }
@@ -87,6 +97,10 @@ export function findUnforgiven(telegram: TelegramStandIn, from: number, kills: K
     const isAgain = call.status === 400 && earlier !== undefined && chatId !== null;
     return !(isAgain && kills.excusesCall(chatId, earlier, place));
   });
+}
+
+function detailOf(chatId: number, earlier: number, place: number, text: string, kills: Kills): string {
+  return `at ${earlier} and at ${place} in the log, killed at ${kills.marksIn(chatId).join(", ")}: ${text}`;
 }
 
 function excuse({ forgiven }: Kill, chatId: number): boolean {

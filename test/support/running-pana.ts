@@ -67,16 +67,19 @@ export async function startPana(deployed: Deployed): Promise<RunningChild> {
   return child;
 }
 
-/** Runs the staff's terminal as a process of its own; gives what it printed. */
+/** Runs the staff's terminal as a process of its own; gives what it printed. Passphrase and words of a reply are typed. */
 export async function desk(
   deployed: Deployed,
   member: number,
   passphrase: string,
-  ...args: readonly string[]
+  command: "list" | "open" | "reply",
+  caseId?: string,
+  words?: string,
 ): Promise<string> {
   const file = deployed.members[member] ?? "";
-  const child = startProgram(deployed, "scripts/desk.ts", "dist/desk.js", [...args, "--member", file]);
-  child.write(`${passphrase}\n`);
+  const args = [command, ...(caseId === undefined ? [] : [caseId]), "--member", file];
+  const child = startProgram(deployed, "scripts/desk.ts", "dist/desk.js", args);
+  child.write(`${passphrase}\n${words === undefined ? "" : `${words}\n`}`);
   child.endInput();
   await child.ended();
   return child.stdout + child.stderr;

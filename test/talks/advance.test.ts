@@ -94,7 +94,7 @@ describe("advancing a talk", () => {
 
   it("does a deed once: its outcome is read, not asked for again", async () => {
     const first = await advance(talk("live"), []);
-    expect(first.next).toEqual({ wait: "deed", deed: { do: "hand-over-waiting" } });
+    expect(first.next).toEqual({ wait: "deed", deed: { do: "hand-over-waiting", asked: false } });
     const second = await advance(talk("live"), [outcome({ outcome: "done" })]);
     expect(second.next).toMatchObject({ wait: "answer" });
   });

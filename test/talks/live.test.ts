@@ -15,6 +15,20 @@ describe("the live talk", () => {
     ]);
   });
 
+  it("asks whether it is safe before it shows what waited, and shows nothing on a no or a riddle", async () => {
+    const waiting = { "hand-over-waiting": { outcome: "ask-first" } } as const;
+    const shown = await play(live, { answers: { "live.safe-to-read": "yes", ...says("а") }, outcomes: waiting });
+    expect(shown.deeds.slice(0, 2)).toEqual([
+      { do: "hand-over-waiting", asked: false },
+      { do: "hand-over-waiting", asked: true },
+    ]);
+    for (const answer of ["no", [unclear, unclear]] as const) {
+      const kept = await play(live, { answers: { "live.safe-to-read": answer }, outcomes: waiting });
+      expect(kept.deeds).toEqual([{ do: "hand-over-waiting", asked: false }]);
+      expect(kept.goesTo).toBe("menu");
+    }
+  });
+
   it("asks nothing aloud", async () => {
     expect((await play(live, { answers: says("а") })).questions).toEqual([
       { ask: "words", key: null, params: {}, options: [{ id: "menu", label: "live.menu" }], skippable: false },
@@ -39,7 +53,7 @@ describe("the live talk", () => {
   it("leads to the menu when she wants it, and keeps nothing then", async () => {
     const played = await play(live, { answers: { "(listens)": "menu" } });
     expect(played.goesTo).toBe("menu");
-    expect(played.deeds).toEqual([{ do: "hand-over-waiting" }]);
+    expect(played.deeds).toEqual([{ do: "hand-over-waiting", asked: false }]);
   });
 
   it("repeats calmly when a photo came instead of words", async () => {

@@ -4,7 +4,7 @@ import type { QuestionName } from "../../src/talks/dialogue.ts";
 import type { Question, Said } from "../../src/talks/question.ts";
 import type { Talk, TalkName } from "../../src/talks/talk.ts";
 import { positionOf, startOf, stepOn } from "./explore.ts";
-import { done, everybody, keptByNobody, option, skip } from "./repertoire.ts";
+import { done, everybody, keptByNobody, notKept, option, skip } from "./repertoire.ts";
 
 /** What somebody answers, by question; several are given one after another. A word alone is an option. */
 export interface Script {
@@ -81,6 +81,8 @@ function usually(deed: Deed): Outcome {
     case "exclude-police":
     case "hand-over-waiting":
       return done;
+    case "find-case":
+      return notKept;
     case "open-case":
     case "append-place":
     case "append-answer":

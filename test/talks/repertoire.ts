@@ -50,8 +50,11 @@ export function outcomesOf(deed: Deed): readonly Answer[] {
   switch (deed.do) {
     case "speak":
     case "exclude-police":
-    case "hand-over-waiting":
       return [outcome(done)];
+    case "hand-over-waiting":
+      return deed.asked ? [outcome(done)] : [outcome(done), outcome({ outcome: "ask-first" })];
+    case "find-case":
+      return [keptByNobody, notKept].map(outcome);
     case "find-recipients":
       return [...recipients(), notKept].map(outcome);
     case "open-case":

@@ -9,27 +9,11 @@ import type { BotParts } from "./bot-parts.ts";
  */
 const HOLD_MS = 2 * SECOND_MS;
 
-/** What is in hand for whom: the same wish of the same chat again is the same wish, however often it is pressed. */
-export class InHand {
-  readonly #wishes = new Set<string>();
-
-  /** Does the work unless it is in hand already. */
-  async once(wish: string, work: () => Promise<void>): Promise<void> {
-    if (this.#wishes.has(wish)) return;
-    this.#wishes.add(wish);
-    try {
-      await work();
-    } finally {
-      this.#wishes.delete(wish);
-    }
-  }
-}
-
 /** Waits for the work, but not for long: it goes on behind, and its failure is logged. Resolves whether it is done. */
 export async function holdFor(
   bot: Pick<BotParts, "after" | "parts">,
   at: FaultPlace,
-  work: Promise<void>,
+  work: Promise<unknown>,
 ): Promise<boolean> {
   const safe = work.then(
     () => true,
