@@ -26,7 +26,7 @@ export async function openDemoHouse(
 ): Promise<{ readonly house: House; readonly members: readonly DemoMember[] }> {
   const folder = join(settings.dataDir, "members");
   if (existsSync(folder)) return { house: await openHouse(settings), members: [] };
-  const first = await openHouse(settings);
+  const first = await openHouse({ ...settings, log: () => {} }); // It has no organisations yet; that is no fault.
   const made = ORGANISATIONS.map((one) => ({
     ...one,
     regions: [],

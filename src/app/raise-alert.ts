@@ -11,6 +11,7 @@ import { tie } from "./link-ties.ts";
 import { openCase } from "./open-case.ts";
 import type { Parts } from "./parts.ts";
 import { alertReaders } from "./readers.ts";
+import { receiptsOf } from "./receipts.ts";
 
 /** A phrase heard again within this time is the same cry. */
 const SAME_ALERT_MS = 10 * MINUTE_MS;
@@ -46,9 +47,7 @@ async function tryAlert(
   const record = await readChat(parts, chat);
   const now = parts.keys.time.now();
   const { link } = record;
-  const receipts = parts.keys
-    .receipts(`alert ${updateId}`)
-    .map(({ id, day }) => ({ write: "add-receipt", id, day }) as const);
+  const receipts = receiptsOf(parts, `alert ${updateId}`);
   const alert = { entry: "alert", by: "phrase", via: chat.channel, text } as const;
   if (link.alertedAt !== null && now - link.alertedAt < SAME_ALERT_MS) {
     const row = await covertCaseOf(parts, link);

@@ -11,6 +11,7 @@ import { type Posted, post } from "./parcels.ts";
 import type { Parts } from "./parts.ts";
 import { perform } from "./perform.ts";
 import { serialOf } from "./press.ts";
+import { receiptsOf } from "./receipts.ts";
 import { renderRows, renderSaid, renderText, renderTurn } from "./render.ts";
 import type { Turn } from "./turn.ts";
 
@@ -83,7 +84,7 @@ export async function takeTurn(
         : null;
     if (isOver()) throw new Fault("turn/too-slow"); // She was told already; a late turn would answer another question.
     const committed = await parts.store.commit([
-      ...parts.keys.receipts(inbound.updateId).map(({ id, day }) => ({ write: "add-receipt", id, day }) as const),
+      ...receiptsOf(parts, inbound.updateId),
       ...(plan.state === null ? [] : [stateWrite(parts, record, plan.state)]),
       linkWrite(parts, record, { ...plan.turn.link, heardAt: parts.keys.time.now() }),
       ...plan.turn.writes,

@@ -1,5 +1,6 @@
 import type { Middleware } from "grammy";
 import { readChat } from "../app/chat-record.ts";
+import { receiptsOf } from "../app/receipts.ts";
 import { renderDoors, renderText } from "../app/render.ts";
 import { type Inbound, type Listen, takeTurn } from "../app/take-turn.ts";
 import { chatKey } from "../domain/chat.ts";
@@ -39,6 +40,7 @@ async function turn(bot: BotParts, ctx: BotContext, heard: HeardTalk, isOver: ()
   await finishHide(bot, inbound.chat);
   if (bot.doublePresses.isSecond(inbound, press, bot.parts.clock())) {
     bot.parts.log({ event: "inbound.dropped", channel: inbound.chat.channel, reason: "repeat" });
+    await bot.parts.store.commit(receiptsOf(bot.parts, inbound.updateId)); // Or it would be new after a restart.
     return;
   }
   const listen: Listen = (question) => hearQuestion(bot.parts, ctx, ctx.update, question, inbound.heard);

@@ -100,7 +100,7 @@ export function findUnforgiven(telegram: TelegramStandIn, from: number, kills: K
 }
 
 function detailOf(chatId: number, earlier: number, place: number, text: string, kills: Kills): string {
-  return `at ${earlier} and at ${place} in the log, killed at ${kills.marksIn(chatId).join(", ")}: ${text}`;
+  return `at ${earlier} and at ${place} in the log, killed at ${kills.marksIn(chatId).join(", ")}: ${text.replaceAll("\n", " ")}`;
 }
 
 function excuse({ forgiven }: Kill, chatId: number): boolean {
