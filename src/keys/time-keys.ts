@@ -45,6 +45,8 @@ export class TimeKeys {
   readonly #random: RandomBytes;
   readonly #clock: Clock;
   readonly #cache = new Map<string, Uint8Array>();
+  /** Past weeks and days that have no key: nobody makes one for the past, so nobody need look again until the next roll. */
+  readonly #absent = new Set<string>();
   /** The highest believable moment that was seen, over restarts. [Note: Time that cannot be turned back] */
   #floor: UnixMs;
 
@@ -124,6 +126,7 @@ export class TimeKeys {
         .map(({ id }) => ({ kind, id }));
     });
     this.#forget();
+    this.#absent.clear();
     return this.#store.destroy(old);
   }
 
@@ -143,8 +146,10 @@ export class TimeKeys {
     const name = cacheName(kind, number);
     const cached = this.#cache.get(name);
     if (cached) return cached;
+    if (this.#absent.has(name)) return null;
     const found = this.#store.find(kind, u32(number));
     if (found) this.#cache.set(name, found);
+    else if (number < numberOf(kind, this.now())) this.#absent.add(name);
     return found;
   }
 
