@@ -11,7 +11,7 @@ import { CASE_STATUS } from "../storage/rows.ts";
 import type { Write } from "../storage/writes.ts";
 import type { CaseRequest, Deed } from "../talks/deed.ts";
 import { botAuthor } from "./bot-author.ts";
-import { CaseWriter, findCase } from "./case-writer.ts";
+import { CaseWriter } from "./case-writer.ts";
 import { contactEntry } from "./contact-entry.ts";
 import { routeTo } from "./deployment.ts";
 import { tie } from "./link-ties.ts";
@@ -127,11 +127,8 @@ async function open(parts: Parts, turn: Turn, request: CaseRequest): Promise<Out
  * case. A chat cannot bury the queue under its own cases.
  */
 async function sameCry(parts: Parts, turn: Turn, request: CaseRequest): Promise<Outcome | null> {
-  const newest = turn.link.cases.at(-1);
-  const bytes = newest && request.talk !== "intake" ? parseHex(newest.id) : null;
-  const row = bytes && (await parts.store.findCase(asId<CaseId>(bytes)));
-  if (!row || row.covert || row.status !== CASE_STATUS.unread || row.urgency !== URGENCIES.indexOf("immediate"))
-    return null;
+  const row = request.talk === "intake" ? null : await currentCase(parts, turn);
+  if (!row || row.status !== CASE_STATUS.unread || row.urgency !== URGENCIES.indexOf("immediate")) return null;
   const openedAt = row.due - parts.targets.immediate;
   if (parts.keys.time.now() - openedAt > SAME_CRY_MS) return null;
   return append(parts, turn, [answerBody(turn, "pressed-again", request.talk)]);
@@ -139,21 +136,28 @@ async function sameCry(parts: Parts, turn: Turn, request: CaseRequest): Promise<
 
 async function findOpenCase(parts: Parts, turn: Turn): Promise<Outcome> {
   if (turn.writes.some(({ write }) => write === "add-case")) return { outcome: "kept", reader: "nobody" };
-  const newest = turn.link.cases.at(-1);
-  const bytes = newest ? parseHex(newest.id) : null;
-  const row = bytes && (await parts.store.findCase(asId<CaseId>(bytes)));
-  return row && !row.covert && row.status !== CASE_STATUS.closed ? { outcome: "kept", reader: "nobody" } : NOT_KEPT;
+  const row = await currentCase(parts, turn);
+  return row && row.status !== CASE_STATUS.closed ? { outcome: "kept", reader: "nobody" } : NOT_KEPT;
+}
+
+/**
+ * The case that her words belong to: the one answered or opened last. An alert by code phrase is none of them: it was
+ * given to the hotline, and what she writes to others is not for it.
+ */
+async function currentCase(parts: Parts, turn: Turn): Promise<CaseRow | null> {
+  for (const { id } of [...turn.link.cases].reverse()) {
+    const bytes = parseHex(id);
+    const row = bytes && (await parts.store.findCase(asId<CaseId>(bytes)));
+    if (row && !row.covert) return row;
+  }
+  return null;
 }
 
 async function append(parts: Parts, turn: Turn, bodies: readonly EntryBody[]): Promise<Outcome> {
-  const newest = turn.link.cases.at(-1);
-  const bytes = newest ? parseHex(newest.id) : null;
-  if (!bytes) return NOT_KEPT;
-  const caseId = asId<CaseId>(bytes);
-  const opening = turn.writes.find((one) => one.write === "add-case");
-  if (opening?.write === "add-case") throw new Fault("unexpected"); // A talk asks something between opening and adding.
-  const row = await findCase(parts, caseId);
-  if (row.status === CASE_STATUS.closed) return NOT_KEPT;
+  const opening = turn.writes.some(({ write: kind }) => kind === "add-case");
+  if (opening) throw new Fault("unexpected"); // A talk asks something between opening and adding.
+  const row = await currentCase(parts, turn);
+  if (row === null || row.status === CASE_STATUS.closed) return NOT_KEPT;
   turn.writes.push(...write(parts, turn, row, bodies));
   return { outcome: "kept", reader: row.status === CASE_STATUS.unread ? "nobody" : "human" };
 }
@@ -167,13 +171,17 @@ function write(parts: Parts, turn: Turn, row: CaseRow, bodies: readonly EntryBod
 }
 
 async function appendContact(parts: Parts, turn: Turn): Promise<Outcome> {
-  const newest = turn.link.cases.at(-1);
-  const bytes = newest ? parseHex(newest.id) : null;
-  if (!bytes) return NOT_KEPT;
-  const caseId = asId<CaseId>(bytes);
-  const organisations = (await parts.store.grantsOf(caseId)).map(({ recipientId }) => recipientId);
+  const row = await currentCase(parts, turn);
+  if (row === null) return NOT_KEPT;
+  const organisations = (await parts.store.grantsOf(row.caseId)).map(({ recipientId }) => recipientId);
   return append(parts, turn, [
-    contactEntry(parts, { caseId, chat: turn.chat, contact: turn.link.contact, phone: null, organisations }),
+    contactEntry(parts, {
+      caseId: row.caseId,
+      chat: turn.chat,
+      contact: turn.link.contact,
+      phone: null,
+      organisations,
+    }),
   ]);
 }
 

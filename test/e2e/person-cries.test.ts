@@ -83,6 +83,19 @@ describe("a chat in which the code phrase was used", () => {
     expect(await cases()).toHaveLength(1);
     expect(await textsIn("alert")).toEqual([PHRASE, `${PHRASE} он взял нож`]);
   });
+
+  it("goes on passing her words to those she was writing to, not to the alert", async () => {
+    await toLive(person);
+    await person.sends(PHRASE);
+    await person.hears(ACCEPTED);
+    await person.sends("ключ под ковриком");
+    await person.hears(/Отправлено/);
+    const [alert, open] = (await cases())
+      .map(({ row, lines }) => ({ covert: row.covert, lines }))
+      .sort((a, b) => Number(b.covert) - Number(a.covert));
+    expect(JSON.stringify(open?.lines)).toContain("ключ под ковриком");
+    expect(JSON.stringify(alert?.lines)).not.toContain("ключ под ковриком");
+  });
 });
 
 /** Through the door, past the question as it stands now, to a kept alert. */
