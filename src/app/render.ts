@@ -117,7 +117,7 @@ function split(paragraphs: readonly string[]): readonly string[] {
   const texts: string[] = [];
   let open = "";
   for (const paragraph of paragraphs.flatMap(cut)) {
-    const joined = open === "" ? paragraph : `${open}\n\n${paragraph}`;
+    const joined = open === "" ? paragraph : `${open}${gapBefore(paragraph)}${paragraph}`;
     if (joined.length <= MAX_TEXT) {
       open = joined;
       continue;
@@ -126,6 +126,11 @@ function split(paragraphs: readonly string[]): readonly string[] {
     open = paragraph;
   }
   return open === "" ? texts : [...texts, open];
+}
+
+/** Points of a list stand close together; everything else is a paragraph of its own. */
+function gapBefore(paragraph: string): string {
+  return paragraph.startsWith("• ") ? "\n" : "\n\n";
 }
 
 function cut(paragraph: string): readonly string[] {
