@@ -2,7 +2,7 @@ import { type ChatAddress, chatKey } from "../domain/chat.ts";
 import { codeOf, Fault, type FaultCode } from "../domain/faults.ts";
 import { type OutboxId, printHex } from "../domain/ids.ts";
 import type { Outgoing, Show } from "../domain/outgoing.ts";
-import { HOUR_MS, SECOND_MS } from "../domain/time.ts";
+import { HOUR_MS, SECOND_MS, type UnixMs } from "../domain/time.ts";
 import type { OutboxRow } from "../storage/rows.ts";
 import type { Write } from "../storage/writes.ts";
 import { readChat } from "./chat-record.ts";
@@ -40,8 +40,8 @@ export class Deliveries {
   /** Ends every wait for a platform when the service stops. */
   readonly #halted: Promise<void>;
   #halt: () => void = () => {};
-  /** Turns up to which chats were hidden, as far as this process knows. */
-  readonly #hidden = new Map<string, number>();
+  /** Up to which turn a chat was hidden, and when; as far as this process knows. */
+  readonly #hidden = new Map<string, { readonly turn: number; readonly at: UnixMs }>();
   #stopped = false;
 
   constructor(parts: Parts, traces: Traces, show: Show, wait: Wait) {
@@ -103,11 +103,14 @@ export class Deliveries {
     return dropped.map(({ row }) => ({ write: "erase-outbox", id: row.id }));
   }
 
-  /** Nothing of this turn or before is shown in the chat any more. */
+  /**
+   * Nothing of this turn or before is shown in the chat any more. It holds for what was posted until now: a link that
+   * ended by age begins to count its turns anew.
+   */
   hideUpTo(chat: ChatAddress, turn: number): void {
     const key = chatKey(chat);
     this.#hidden.delete(key);
-    this.#hidden.set(key, turn);
+    this.#hidden.set(key, { turn, at: this.#parts.keys.time.now() });
     if (this.#hidden.size > REMEMBERED) this.#hidden.delete(this.#hidden.keys().next().value ?? key);
   }
 
@@ -174,10 +177,10 @@ export class Deliveries {
 
   /** Nobody waits for it any more: the chat was hidden, or its words are too old. */
   #isOver({ row, parcel }: Posted): boolean {
-    const hidden = this.#hidden.get(chatKey(parcel.chat)) ?? 0;
+    const hidden = this.#hidden.get(chatKey(parcel.chat));
     return (
       this.#cut.has(row) ||
-      (parcel.turn > 0 && parcel.turn <= hidden) ||
+      (hidden !== undefined && parcel.turn > 0 && parcel.turn <= hidden.turn && parcel.at <= hidden.at) ||
       this.#parts.keys.time.now() - parcel.at > LONGEST_TRY_MS
     );
   }

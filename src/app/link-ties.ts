@@ -1,6 +1,8 @@
-import { type CaseId, printHex } from "../domain/ids.ts";
+import { asId, type CaseId, parseHex, printHex } from "../domain/ids.ts";
 import { type Link, MAX_LINKED_CASES } from "../domain/link.ts";
 import { DAY_MS, type UnixMs } from "../domain/time.ts";
+import type { CaseRow } from "../storage/rows.ts";
+import type { Parts } from "./parts.ts";
 
 /** After a code phrase a chat counts as watched for so long. */
 const COVERT_MS = DAY_MS;
@@ -15,4 +17,14 @@ export function tie(link: Link, caseId: CaseId, epoch: number): Link {
 /** Whether somebody may be reading along: a code phrase was used in the last day. */
 export function isCovertChat(link: Link, now: UnixMs): boolean {
   return link.alertedAt !== null && now - link.alertedAt < COVERT_MS;
+}
+
+/** The newest case of a chat that fits; null when none does. */
+export async function findTied(parts: Parts, link: Link, fits: (row: CaseRow) => boolean): Promise<CaseRow | null> {
+  for (const { id } of [...link.cases].reverse()) {
+    const bytes = parseHex(id);
+    const row = bytes && (await parts.store.findCase(asId<CaseId>(bytes)));
+    if (row && fits(row)) return row;
+  }
+  return null;
 }

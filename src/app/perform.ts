@@ -1,7 +1,6 @@
 import type { Outcome, PlaceAnswer } from "../domain/answers.ts";
 import type { EntryBody } from "../domain/case-contents.ts";
 import { codeOf, Fault } from "../domain/faults.ts";
-import { asId, type CaseId, parseHex } from "../domain/ids.ts";
 import { MINUTE_MS } from "../domain/time.ts";
 import { URGENCIES } from "../domain/urgency.ts";
 import { nearestPlace } from "../services/place-index.ts";
@@ -14,7 +13,7 @@ import { botAuthor } from "./bot-author.ts";
 import { CaseWriter } from "./case-writer.ts";
 import { contactEntry } from "./contact-entry.ts";
 import { routeTo } from "./deployment.ts";
-import { tie } from "./link-ties.ts";
+import { findTied, tie } from "./link-ties.ts";
 import { openCase } from "./open-case.ts";
 import type { Parts } from "./parts.ts";
 import { agreedReaders } from "./readers.ts";
@@ -144,13 +143,8 @@ async function findOpenCase(parts: Parts, turn: Turn): Promise<Outcome> {
  * The case that her words belong to: the one answered or opened last. An alert by code phrase is none of them: it was
  * given to the hotline, and what she writes to others is not for it.
  */
-async function currentCase(parts: Parts, turn: Turn): Promise<CaseRow | null> {
-  for (const { id } of [...turn.link.cases].reverse()) {
-    const bytes = parseHex(id);
-    const row = bytes && (await parts.store.findCase(asId<CaseId>(bytes)));
-    if (row && !row.covert) return row;
-  }
-  return null;
+function currentCase(parts: Parts, turn: Turn): Promise<CaseRow | null> {
+  return findTied(parts, turn.link, (row) => !row.covert);
 }
 
 async function append(parts: Parts, turn: Turn, bodies: readonly EntryBody[]): Promise<Outcome> {

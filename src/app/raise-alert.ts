@@ -1,13 +1,11 @@
 import type { ChatAddress } from "../domain/chat.ts";
 import { codeOf, Fault } from "../domain/faults.ts";
-import { asId, type CaseId, parseHex } from "../domain/ids.ts";
-import type { Link } from "../domain/link.ts";
 import { MINUTE_MS } from "../domain/time.ts";
-import { CASE_STATUS, type CaseRow } from "../storage/rows.ts";
+import { CASE_STATUS } from "../storage/rows.ts";
 import { botAuthor } from "./bot-author.ts";
 import { CaseWriter } from "./case-writer.ts";
 import { linkWrite, readChat } from "./chat-record.ts";
-import { tie } from "./link-ties.ts";
+import { findTied, tie } from "./link-ties.ts";
 import { openCase } from "./open-case.ts";
 import type { Parts } from "./parts.ts";
 import { alertReaders } from "./readers.ts";
@@ -50,7 +48,7 @@ async function tryAlert(
   const receipts = receiptsOf(parts, `alert ${updateId}`);
   const alert = { entry: "alert", by: "phrase", via: chat.channel, text } as const;
   if (link.alertedAt !== null && now - link.alertedAt < SAME_ALERT_MS) {
-    const row = await covertCaseOf(parts, link);
+    const row = await findTied(parts, link, ({ covert, status }) => covert && status !== CASE_STATUS.closed);
     if (row !== null) {
       const writer = CaseWriter.go(parts, botAuthor(parts), row).add(alert).moveHead(row);
       return parts.store.commit([...receipts, ...writer.writes]);
@@ -70,14 +68,4 @@ async function tryAlert(
   });
   const after = { ...tie(link, opened.caseId, opened.epoch), alertedAt: now, heardAt: now };
   return parts.store.commit([...receipts, linkWrite(parts, record, after), ...opened.writes]);
-}
-
-/** The case that the last alert of this chat opened, if it can still be written to. */
-async function covertCaseOf(parts: Parts, link: Link): Promise<CaseRow | null> {
-  for (const { id } of [...link.cases].reverse()) {
-    const bytes = parseHex(id);
-    const row = bytes && (await parts.store.findCase(asId<CaseId>(bytes)));
-    if (row?.covert && row.status !== CASE_STATUS.closed) return row;
-  }
-  return null;
 }

@@ -78,11 +78,16 @@ const deliveriesTo = (platform: Platform) =>
 /** A parcel that is kept in the outbox. */
 async function kept(
   texts: readonly string[],
-  change: { readonly chat?: ChatAddress; readonly heard?: readonly number[]; readonly dueInMs?: number } = {},
+  change: {
+    readonly chat?: ChatAddress;
+    readonly heard?: readonly number[];
+    readonly dueInMs?: number;
+    readonly turn?: number;
+  } = {},
 ): Promise<Posted> {
-  const { chat = HER, heard = [], dueInMs = 0 } = change;
+  const { chat = HER, heard = [], dueInMs = 0, turn = 0 } = change;
   const due = later(house.parts.keys.time.now(), dueInMs);
-  const posted = post(house.parts, chat, texts.map(screen), { due, heard });
+  const posted = post(house.parts, chat, texts.map(screen), { due, heard, turn });
   await house.parts.store.commit([{ write: "add-outbox", item: posted.row }]);
   return posted;
 }
@@ -216,6 +221,20 @@ describe("a chat that will not take it", () => {
 });
 
 describe("hide", () => {
+  it("keeps back the turns until then, and nothing of a chat that begins anew weeks later", async () => {
+    const platform = new Platform();
+    const deliveries = deliveriesTo(platform);
+    const before = await kept(["before"], { turn: 50 });
+    deliveries.hideUpTo(HER, 50);
+    deliveries.send(before);
+    await settle();
+    expect([platform.shown, await waiting()]).toEqual([[], 0]);
+    house.clock.pass(40 * DAY_MS); // Her link ended by age; turns are counted from one again.
+    deliveries.send(await kept(["anew"], { turn: 1 }));
+    await settle();
+    expect(platform.shown).toEqual(["1 anew"]);
+  });
+
   it("drops what waits for the chat and cuts what is being shown; other chats go on", async () => {
     const platform = new Platform(["a"]);
     const deliveries = deliveriesTo(platform);
