@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { KeyEncryptionKey } from "../crypto/kek-wrap.ts";
 import { loadSodium, type Sodium } from "../crypto/sodium.ts";
+import { openEars } from "../distress/signs/hear-signs.ts";
 import { codeOf, Fault } from "../domain/faults.ts";
 import { type RandomBytes, sameBytes } from "../domain/ids.ts";
 import type { Log, LogEvent } from "../domain/log-event.ts";
@@ -94,6 +95,7 @@ export async function openHouse(settings: HouseSettings): Promise<House> {
     log,
     texts,
     directory,
+    ears: openEars(),
     talks: talksOver(directory),
     retention: settings.retention,
     targets: settings.targets,

@@ -6,8 +6,8 @@ import type { Recipient } from "./deployment.ts";
 import { post } from "./parcels.ts";
 import type { Parts } from "./parts.ts";
 
-/** A new case, or one that nobody opened in time. */
-type Occasion = "new-case" | "escalated";
+/** A new case, one that nobody opened in time, or one that turned out to be more urgent. */
+type Occasion = "new-case" | "escalated" | "raised";
 
 /**
  * Tells the staff chats that there is work, and nothing of what it is.
@@ -44,6 +44,6 @@ function notices(
 }
 
 function textOf({ texts, targets }: Parts, urgency: Urgency, occasion: Occasion): string {
-  if (occasion === "escalated") return texts.staffText("notice.escalated", { urgency });
+  if (occasion !== "new-case") return texts.staffText(`notice.${occasion}`, { urgency });
   return texts.staffText("notice.new-case", { urgency, minutes: targets[urgency] / MINUTE_MS });
 }

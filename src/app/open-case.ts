@@ -5,13 +5,13 @@ import type { EntryBody } from "../domain/case-contents.ts";
 import type { ChatAddress, Locale } from "../domain/chat.ts";
 import { Fault } from "../domain/faults.ts";
 import { type CaseId, type GrantId, newId, printHex } from "../domain/ids.ts";
-import { later, MINUTE_MS, type UnixMs } from "../domain/time.ts";
 import { URGENCIES, type Urgency } from "../domain/urgency.ts";
 import { CASE_STATUS } from "../storage/rows.ts";
 import type { Write } from "../storage/writes.ts";
 import { botAuthor } from "./bot-author.ts";
 import { CaseWriter } from "./case-writer.ts";
 import { contactEntry } from "./contact-entry.ts";
+import { dueAt } from "./due.ts";
 import { noticeWrites } from "./notices.ts";
 import type { Parts } from "./parts.ts";
 import type { Reader } from "./readers.ts";
@@ -74,7 +74,6 @@ export async function openCase(parts: Parts, wanted: NewCase): Promise<OpenedCas
 
   const writer = CaseWriter.begin(parts, bot, genesis);
   for (const body of bodiesOf(parts, wanted, caseId)) writer.add(body);
-  const due = later(keys.time.now(), parts.targets[wanted.urgency]);
   const item = {
     caseId,
     epoch: FIRST_EPOCH,
@@ -86,7 +85,7 @@ export async function openCase(parts: Parts, wanted: NewCase): Promise<OpenedCas
     touchedDay: keys.time.today(),
     status: CASE_STATUS.unread,
     urgency: URGENCIES.indexOf(wanted.urgency),
-    due: (Math.ceil(due / MINUTE_MS) * MINUTE_MS) as UnixMs,
+    due: dueAt(parts, wanted.urgency),
     covert: wanted.covert,
   };
   const grants = readers.map((reader) => grantTo(parts, genesis, seed, reader));
@@ -102,7 +101,7 @@ function bodiesOf(parts: Parts, wanted: NewCase, caseId: CaseId): readonly Entry
   const { urgency, covert, consentUnclear, locale, summary, contact, phone, chat, readers } = wanted;
   const organisations = readers.map(({ recipient }) => recipient.organisation.id);
   return [
-    { entry: "summary", urgency, covert, consentUnclear, locale, ...summary },
+    { entry: "summary", urgency, covert, consentUnclear, locale, ...inBrief(summary) },
     {
       entry: "consent",
       unclear: consentUnclear,
@@ -115,6 +114,17 @@ function bodiesOf(parts: Parts, wanted: NewCase, caseId: CaseId): readonly Entry
     ...wanted.bodies,
     contactEntry(parts, { caseId, chat, contact, phone, organisations }),
   ];
+}
+
+/** The list shows no more; signs and place stand in full in the entries behind. */
+const MAX_SUMMARY_SIGNS = 16;
+const MAX_SUMMARY_PLACE = 80;
+
+/** A summary has a fixed size: an address of a thousand letters must not make the case too big to be kept. */
+function inBrief(summary: NewCase["summary"]): NewCase["summary"] {
+  const { place, signs } = summary;
+  const brief = place?.place === "words" ? { ...place, words: place.words.slice(0, MAX_SUMMARY_PLACE) } : place;
+  return { ...summary, place: brief, signs: signs.slice(0, MAX_SUMMARY_SIGNS) };
 }
 
 function grantTo(

@@ -1,4 +1,5 @@
 import type { Sodium } from "../crypto/sodium.ts";
+import type { Ears } from "../distress/signs/hear-signs.ts";
 import type { RandomBytes } from "../domain/ids.ts";
 import type { Log } from "../domain/log-event.ts";
 import type { Clock } from "../domain/time.ts";
@@ -27,6 +28,8 @@ export interface Parts {
   readonly texts: Texts;
   readonly talks: ReadonlyMap<string, Talk>;
   readonly directory: Directory;
+  /** Listens for danger in whatever she writes. */
+  readonly ears: Ears;
   /** The organisations in force now; read again when the registry changes. */
   readonly deployment: () => Deployment;
   readonly retention: Retention;

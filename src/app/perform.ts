@@ -1,8 +1,9 @@
 import type { Outcome, PlaceAnswer } from "../domain/answers.ts";
 import type { EntryBody } from "../domain/case-contents.ts";
 import { codeOf, Fault } from "../domain/faults.ts";
+import { printHex } from "../domain/ids.ts";
 import { MINUTE_MS } from "../domain/time.ts";
-import { URGENCIES } from "../domain/urgency.ts";
+import { raise, URGENCIES, type Urgency } from "../domain/urgency.ts";
 import { nearestPlace } from "../services/place-index.ts";
 import { placeById } from "../services/places.ts";
 import type { CaseRow } from "../storage/rows.ts";
@@ -13,7 +14,9 @@ import { botAuthor } from "./bot-author.ts";
 import { CaseWriter } from "./case-writer.ts";
 import { contactEntry } from "./contact-entry.ts";
 import { routeTo } from "./deployment.ts";
+import { dueAt } from "./due.ts";
 import { findTied, tie } from "./link-ties.ts";
+import { noticeWrites } from "./notices.ts";
 import { openCase } from "./open-case.ts";
 import type { Parts } from "./parts.ts";
 import { agreedReaders } from "./readers.ts";
@@ -90,6 +93,7 @@ function regionOf(parts: Parts, place: PlaceAnswer | null): string | null {
 async function open(parts: Parts, turn: Turn, request: CaseRequest): Promise<Outcome> {
   const same = await sameCry(parts, turn, request);
   if (same !== null) return same;
+  const cry = request.talk === "intake" ? null : turn.cry;
   const { chat, link } = turn;
   const answers = Object.fromEntries(
     Object.entries(request.answers).map(([name, answer]) => [name, Array.isArray(answer) ? [...answer] : answer]),
@@ -98,11 +102,13 @@ async function open(parts: Parts, turn: Turn, request: CaseRequest): Promise<Out
     { entry: "intake", talk: request.talk, edition: request.edition, via: chat.channel, answers },
   ];
   if (request.place !== null) bodies.push({ entry: "location", via: chat.channel, place: request.place });
-  if (request.words !== null) bodies.push(textBody(turn, request.words));
+  const texts = [cry, request.words].filter((words) => words !== null);
+  for (const words of texts) bodies.push(textBody(turn, words));
+  const heard = [...texts, ...placeWords(request.place)].map(turn.dangerIn);
   const opened = await openCase(parts, {
     chat,
     locale: link.locale ?? "ru",
-    urgency: request.urgency,
+    urgency: heard.reduce((so, { urgency }) => (urgency === "none" ? so : raise(so, urgency)), request.urgency),
     covert: false,
     readers: agreedReaders(parts, request, link.policeExcluded),
     consentUnclear: request.consentUnclear,
@@ -110,7 +116,7 @@ async function open(parts: Parts, turn: Turn, request: CaseRequest): Promise<Out
     phone: request.phone,
     bodies,
     summary: {
-      signs: [...request.signs],
+      signs: [...new Set([...request.signs, ...heard.flatMap(({ signs }) => signs)])],
       place: request.place,
       wants: [...request.wants],
       policeExcluded: link.policeExcluded,
@@ -152,7 +158,7 @@ async function append(parts: Parts, turn: Turn, bodies: readonly EntryBody[]): P
   if (opening) throw new Fault("unexpected"); // A talk asks something between opening and adding.
   const row = await currentCase(parts, turn);
   if (row === null || row.status === CASE_STATUS.closed) return NOT_KEPT;
-  turn.writes.push(...write(parts, turn, row, bodies));
+  turn.writes.push(...write(parts, turn, row, bodies), ...(await raiseWrites(parts, turn, row, bodies)));
   return { outcome: "kept", reader: row.status === CASE_STATUS.unread ? "nobody" : "human" };
 }
 
@@ -184,7 +190,44 @@ function answerBody(turn: Turn, question: string, answer: string): EntryBody {
 }
 
 function textBody(turn: Turn, text: string): EntryBody {
-  return { entry: "text", via: turn.chat.channel, text, forwarded: turn.forwarded, correctsEarlier: turn.edited };
+  const { forwarded, edited: correctsEarlier, chat } = turn;
+  const { signs } = turn.dangerIn(text);
+  const heard = signs.length > 0 ? { signs: [...signs] } : {};
+  return { entry: "text", via: chat.channel, text, forwarded, correctsEarlier, ...heard };
+}
+
+function placeWords(place: PlaceAnswer | null): readonly string[] {
+  return place?.place === "words" ? [place.words] : [];
+}
+
+/** Her own words in an entry, wherever she wrote them. */
+function wordsIn(body: EntryBody): readonly string[] {
+  if (body.entry === "text") return [body.text];
+  if (body.entry === "location") return placeWords(body.place);
+  return body.entry === "intake" ? Object.values(body.answers).filter((answer) => typeof answer === "string") : [];
+}
+
+/** What she adds may make a case more urgent, never less. Whoever can read it is told. */
+async function raiseWrites(
+  parts: Parts,
+  turn: Turn,
+  row: CaseRow,
+  bodies: readonly EntryBody[],
+): Promise<readonly Write[]> {
+  const heard = bodies.flatMap(wordsIn).map((words) => turn.dangerIn(words).urgency);
+  const urgency = heard.reduce<Urgency>((so, one) => (one === "none" ? so : raise(so, one)), "low");
+  const index = URGENCIES.indexOf(urgency);
+  if (index >= row.urgency) return [];
+  const { caseId } = row;
+  const recipients = parts.deployment().recipients;
+  const readers = (await parts.store.grantsOf(caseId))
+    .filter(({ released }) => released)
+    .map(({ recipientId }) => recipients.get(printHex(recipientId)))
+    .filter((one) => one !== undefined);
+  return [
+    { write: "raise-urgency", caseId, urgency: index, due: dueAt(parts, urgency) },
+    ...noticeWrites(parts, readers, urgency, "raised"),
+  ];
 }
 
 async function orNotKept(parts: Parts, work: () => Promise<Outcome>): Promise<Outcome> {

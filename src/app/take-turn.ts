@@ -1,3 +1,4 @@
+import { type HeardDanger, hearSigns } from "../distress/signs/hear-signs.ts";
 import type { Answer, TalkState } from "../domain/answers.ts";
 import type { ChatAddress, Locale } from "../domain/chat.ts";
 import { Fault } from "../domain/faults.ts";
@@ -27,8 +28,12 @@ export interface Inbound {
   readonly tick: { readonly option: string; readonly on: boolean; readonly message: number } | null;
   /** A talk to begin, whatever was open: a command, a door. */
   readonly begin: TalkName | null;
+  /** The talk is begun because of words that told of danger: where she was asked for her own words they are her answer. */
+  readonly telling: boolean;
   /** Numbers were shown already, by the panic path. */
   readonly numbersShown: boolean;
+  /** What her words tell of danger; null when nobody has listened yet. */
+  readonly danger: HeardDanger | null;
   /** She changed an earlier message. */
   readonly edited: boolean;
   /** Words of somebody else that she passed on. */
@@ -107,10 +112,20 @@ interface Plan {
 
 async function planTurn(parts: Parts, record: ChatRecord, inbound: Inbound, listen: Listen): Promise<Plan> {
   const { chat, edited, forwarded } = inbound;
-  const turn: Turn = { chat, edited, forwarded, link: record.link, writes: [], handedOver: [] };
   const { state } = record;
+  const turn: Turn = {
+    chat,
+    edited,
+    forwarded,
+    dangerIn: dangerIn(parts, inbound),
+    cry: state?.cry ?? null,
+    link: record.link,
+    writes: [],
+    handedOver: [],
+  };
   if (inbound.begin !== null && !(await isTellingToo(parts, state, inbound))) {
     await passOnCry(parts, turn, state, inbound);
+    keepCry(turn, inbound);
     return begin(parts, turn, inbound.begin, { numbersShown: inbound.numbersShown });
   }
   if (record.link.decoy) return neutral(parts, turn);
@@ -123,16 +138,50 @@ async function planTurn(parts: Parts, record: ChatRecord, inbound: Inbound, list
   if (inbound.tick !== null) return tickBox(parts, turn, state, next.question, inbound);
   if (inbound.serial !== null && inbound.serial !== serialOf(state)) return stale(parts, turn, state, next.question);
   const answer = answerOf(state, next.question, await listen(next.question));
-  return goOn(parts, turn, { ...state, answers: remember(state.answers, answer), ticked: [] }, []);
+  const before = answer.kind === "unclear" ? hintOf(parts, turn, inbound) : [];
+  return goOn(parts, turn, { ...state, answers: remember(state.answers, answer), ticked: [] }, before);
 }
 
-/** Words about not wanting to live, where she was asked for her own words: they are her answer, and the numbers were shown. */
-async function isTellingToo(parts: Parts, state: TalkState | null, { begin, heard }: Inbound): Promise<boolean> {
-  if (begin !== "suicide" || heard.heard !== "words" || state === null) return false;
+/** Words of this turn were listened to on the way in; older ones are listened to when they are needed. */
+function dangerIn(parts: Parts, { heard, danger }: Inbound): Turn["dangerIn"] {
+  return (words) => {
+    const isThis = danger !== null && heard.heard === "words" && heard.words === words;
+    return isThis ? danger : hearSigns(parts.ears, words);
+  };
+}
+
+/**
+ * Words that tell of danger, where she was asked for her own words: they are her answer, and the numbers were shown.
+ * In the talk that they would begin they are an answer that was not understood, which counts as danger the second time.
+ */
+async function isTellingToo(parts: Parts, state: TalkState | null, inbound: Inbound): Promise<boolean> {
+  const { begin, telling, heard } = inbound;
+  if (!telling || heard.heard !== "words" || state === null) return false;
   const talk = parts.talks.get(state.talk);
   if (talk?.edition !== state.edition) return false;
   const { next } = await advance(talk, state.answers);
-  return next.wait === "answer" && next.question.ask === "words";
+  if (next.wait !== "answer") return false;
+  const { ask } = next.question;
+  return (
+    ask === "words" ||
+    ask === "place" ||
+    talk.name === begin ||
+    (begin === "danger-now" && talk.name === "danger-unclear")
+  );
+}
+
+/** Words that began a talk about danger are kept for the case that it opens: nobody has to say it twice. */
+function keepCry(turn: Turn, { begin, telling, heard }: Inbound): void {
+  if (begin === "first-contact") turn.cry = null;
+  else if (telling && heard.heard === "words") turn.cry = heard.words;
+}
+
+/** She told of harm where a button was asked for: what to do when it is dangerous, and how a human gets to read it. */
+function hintOf(parts: Parts, turn: Turn, { heard }: Inbound): readonly string[] {
+  if (heard.heard !== "words") return [];
+  const { urgency } = turn.dangerIn(heard.words);
+  const isDanger = urgency === "high" || urgency === "medium";
+  return isDanger ? [renderText(parts, turn.link.locale, "common.heard-danger")] : [];
 }
 
 /** A cry in the middle of a live talk is also said to those who read it. */
@@ -172,7 +221,8 @@ async function begin(
   const locale = name === "first-contact" ? null : turn.link.locale;
   turn.link = { ...turn.link, decoy: false, locale };
   const before = restarted ? [renderText(parts, turn.link.locale, "common.restarted")] : [];
-  return goOn(parts, turn, { talk: name, edition: talk.edition, answers: [], ticked: [] }, before, numbersShown);
+  const state = { talk: name, edition: talk.edition, answers: [], ticked: [], cry: turn.cry };
+  return goOn(parts, turn, state, before, numbersShown);
 }
 
 /** Lets the talk run, through deeds and into other talks, until it asks something. */
@@ -196,10 +246,12 @@ async function goOn(
     const { next } = step;
     if (next.wait === "deed") {
       const outcome = await perform(parts, turn, next.deed);
-      state = { ...state, answers: [...state.answers, outcomeAnswer(outcome)] };
+      if (next.deed.do === "open-case" && outcome.outcome === "kept") turn.cry = null;
+      state = { ...state, cry: turn.cry, answers: [...state.answers, outcomeAnswer(outcome)] };
     } else if (next.wait === "nothing") {
       const { goTo } = next.end;
-      state = { talk: goTo, edition: talkNamed(parts.talks, goTo).edition, answers: [], ticked: [] };
+      if (goTo === "menu") turn.cry = null; // She went another way: nothing is sent that she did not mean to send.
+      state = { talk: goTo, edition: talkNamed(parts.talks, goTo).edition, answers: [], ticked: [], cry: turn.cry };
     } else {
       const pressed = { serial: serialOf(state), ticked: state.ticked };
       const out = [

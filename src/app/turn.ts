@@ -1,3 +1,4 @@
+import type { HeardDanger } from "../distress/signs/hear-signs.ts";
 import type { ChatAddress } from "../domain/chat.ts";
 import type { Link } from "../domain/link.ts";
 import type { Outgoing } from "../domain/outgoing.ts";
@@ -9,6 +10,10 @@ export interface Turn {
   /** How the words of this turn came: passed on from somebody else, or in place of earlier ones. */
   readonly forwarded: boolean;
   readonly edited: boolean;
+  /** What words tell of danger; those of this turn were listened to already. */
+  readonly dangerIn: (words: string) => HeardDanger;
+  /** Words that told of danger before she could be asked; see `TalkState`. */
+  cry: string | null;
   link: Link;
   readonly writes: Write[];
   /** Answers of staff that go out with this turn, before its own words. */

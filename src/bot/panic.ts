@@ -1,7 +1,8 @@
 import type { Middleware, NextFunction } from "grammy";
 import { renderDoors, renderText } from "../app/render.ts";
 import { isPanicWord } from "../distress/panic-words.ts";
-import { speaksOfSuicide } from "../distress/suicide-words.ts";
+import { hasPhrase } from "../distress/phrase.ts";
+import { type HeardDanger, hearSigns } from "../distress/signs/hear-signs.ts";
 import { chatKey } from "../domain/chat.ts";
 import type { Outgoing } from "../domain/outgoing.ts";
 import type { BotParts } from "./bot-parts.ts";
@@ -21,18 +22,34 @@ export function panic(bot: BotParts): Middleware<BotContext> {
     const chat = heard.is === "talk" ? heard.inbound.chat : heard.chat;
     const message = heard.is === "talk" ? heard.inbound.message : heard.message;
     const door = heard.is === "talk" ? heard.door : null;
-    const wish = door?.door ?? wishIn(heard.words);
+    const danger = listenTo(bot, heard.words);
+    if (heard.is === "talk") ctx.heard = { ...heard, inbound: { ...heard.inbound, danger } };
+    const told = toldIn(danger);
+    const wish = door?.door ?? isPanicWordIn(heard.words) ?? told;
     if (wish === null) return next();
+    const telling = wish === told && isPanicWordIn(heard.words) === null;
     const hidden = () => bot.inHand.once(`hide ${chatKey(chat)}`, () => hide(bot, chat, message, door?.locale ?? null));
-    await holdFor(bot, "panic", wish === "hide" ? hidden() : numbersFirst(bot, ctx, next, wish));
+    await holdFor(bot, "panic", wish === "hide" ? hidden() : numbersFirst(bot, ctx, next, { wish, telling }));
   };
 }
 
 type Wish = "hide" | "danger" | "suicide";
 
-function wishIn(words: string | null): Wish | null {
-  if (words === null) return null;
-  return isPanicWord(words) ?? (speaksOfSuicide(words) ? "suicide" : null);
+function isPanicWordIn(words: string | null): Wish | null {
+  return words === null ? null : isPanicWord(words);
+}
+
+/** Beside a code phrase nothing is heard: numbers on the screen would give it away. */
+function listenTo(bot: BotParts, words: string | null): HeardDanger | null {
+  return words === null || hasPhrase(bot.phrases, words) ? null : hearSigns(bot.parts.ears, words);
+}
+
+/** What words ask for when they tell of danger at this moment. Less than that is for the talk. */
+function toldIn(danger: HeardDanger | null): Exclude<Wish, "hide"> | null {
+  if (danger === null) return null;
+  const { urgency, signs } = danger;
+  if (signs.includes("suicide") && (urgency === "high" || urgency === "immediate")) return "suicide";
+  return urgency === "immediate" ? "danger" : null;
 }
 
 /** The numbers that fit, and the talk that goes on behind them. */
@@ -46,7 +63,7 @@ async function numbersFirst(
   bot: BotParts,
   ctx: BotContext,
   next: NextFunction,
-  wish: Exclude<Wish, "hide">,
+  { wish, telling }: { readonly wish: Exclude<Wish, "hide">; readonly telling: boolean },
 ): Promise<void> {
   const { heard } = ctx;
   if (heard.is !== "talk" && heard.is !== "unsupported") return;
@@ -58,6 +75,6 @@ async function numbersFirst(
   const heardIds = message === null ? [] : [message];
   const shown = await bot.inHand.once(`${wish} ${chatKey(chat)}`, () => sayNow(bot, chat, screen, heardIds));
   if (shown === null) return;
-  if (heard.is === "talk") ctx.heard = { ...heard, inbound: { ...heard.inbound, begin, numbersShown: shown } };
+  if (heard.is === "talk") ctx.heard = { ...heard, inbound: { ...heard.inbound, begin, telling, numbersShown: shown } };
   await next();
 }

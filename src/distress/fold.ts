@@ -51,7 +51,8 @@ function foldWord(word: string, textIsCyrillic: boolean): string {
   return foldCyrillic(foldDigits(one)).replace(/([а-я])\1\1+/g, "$1");
 }
 
-function foldPart(text: string): readonly string[] {
+/** {@link foldEnds} of a text as a whole, however long it is: for callers that cut it themselves. */
+export function foldWords(text: string): readonly string[] {
   const plain = withoutMarks(text);
   const textIsCyrillic = count(plain, isCyrillic) > count(plain, isLatin);
   return plain
@@ -67,7 +68,7 @@ function foldPart(text: string): readonly string[] {
  * @returns one list of words, or two when the text was so long that only its ends were read.
  */
 export function foldEnds(text: string): readonly (readonly string[])[] {
-  return readableEnds(text).map(foldPart);
+  return readableEnds(text).map(foldWords);
 }
 
 /**

@@ -44,6 +44,8 @@ export const talkStateSchema = z.object({
   talk: z.string(),
   edition: z.number().int(),
   answers: z.array(answerSchema),
+  /** Words of hers that told of danger before she could be asked: they go into the case that she opens next. */
+  cry: z.string().nullable().default(null),
   /** Boxes ticked so far in a question with several answers. */
   ticked: z.array(z.string()).default([]),
 });

@@ -27,7 +27,15 @@ export const entryBodySchema = z.discriminatedUnion("entry", [
     via,
     answers: z.record(z.string(), z.union([z.string(), z.array(z.string()), placeAnswerSchema, z.null()])),
   }),
-  z.object({ entry: z.literal("text"), via, text: z.string(), forwarded: z.boolean(), correctsEarlier: z.boolean() }),
+  z.object({
+    entry: z.literal("text"),
+    via,
+    text: z.string(),
+    forwarded: z.boolean(),
+    correctsEarlier: z.boolean(),
+    /** Danger signs heard in the words; left out when there are none. */
+    signs: z.array(z.string()).optional(),
+  }),
   z.object({ entry: z.literal("location"), via, place: placeAnswerSchema }),
   z.object({
     entry: z.literal("contact"),

@@ -7,6 +7,7 @@ export type TextKey =
   | "bot.start"
   | "common.demo"
   | "common.done"
+  | "common.heard-danger"
   | "common.no-media"
   | "common.not-kept"
   | "common.not-understood"
@@ -251,4 +252,5 @@ export type StaffTextKey =
   | "keys.short-passphrase"
   | "keys.usage"
   | "notice.escalated"
-  | "notice.new-case";
+  | "notice.new-case"
+  | "notice.raised";
