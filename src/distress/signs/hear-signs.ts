@@ -1,11 +1,13 @@
 import { HEARD_SIGNS, type HeardSign } from "../../domain/danger-sign.ts";
 import { raise, URGENCIES, type Urgency } from "../../domain/urgency.ts";
+import { EVIDENCE } from "./evidence.ts";
 import { FAMILIES } from "./families.ts";
-import { type Gathering, gather, prepareGathering } from "./gather.ts";
 import { Lexicon } from "./lexicon.ts";
 import { LOOK_ALIKES } from "./look-alikes.ts";
-import { compileRule, type Family, type Found, findRule, isNear, type Rule } from "./rule.ts";
-import { type TaggedText, tagText } from "./tagged-text.ts";
+import { type Noticed, notice } from "./noticed.ts";
+import { compileRule, type Rule } from "./rule.ts";
+import { signsOf } from "./told-signs.ts";
+import { weigh } from "./weigh.ts";
 import { parseWords } from "./word-pattern.ts";
 import { WORDS } from "./words.ts";
 
@@ -20,11 +22,7 @@ export interface HeardDanger {
 export interface Ears {
   readonly lexicon: Lexicon;
   readonly rules: readonly Rule[];
-  readonly gathering: Gathering;
 }
-
-/** How near a "now" or a "long ago" must be to be about the same thing. */
-const SAME_TALE = 8;
 
 /** Folds and sorts some thousand words: do it once, at the start. */
 export function openEars(): Ears {
@@ -33,53 +31,41 @@ export function openEars(): Ears {
     URGENCIES.flatMap((urgency) =>
       (family.rules[urgency] ?? []).map((line) => compileRule(lexicon, family, urgency, line)),
     );
-  return { lexicon, rules: FAMILIES.flatMap(rulesOf), gathering: prepareGathering(lexicon) };
+  return { lexicon, rules: FAMILIES.flatMap(rulesOf) };
 }
 
-interface Heard {
-  readonly sign: HeardSign;
-  readonly urgency: Urgency;
-}
+const NOTHING: HeardDanger = { urgency: "none", signs: [] };
+
+/** From so much evidence on. [Note: Evidence] */
+const ENOUGH = { rule: -1, low: -1, medium: 0, high: 2.5 } as const;
+const NOW_ENOUGH = { high: -0.5, immediate: 1 } as const;
 
 /** Listens to one text, in any spelling of either language. Longer texts are heard at both ends. */
-export function hearSigns(ears: Ears, text: string): HeardDanger {
-  const tagged = tagText(ears.lexicon, text);
-  if (tagged.affirmed.size === 0 && tagged.denied.size === 0) return { urgency: "none", signs: [] };
-  const heard = ears.rules.flatMap((rule) =>
-    findRule(tagged, rule).map((found) => weigh(ears, tagged, rule.family, rule.urgency, found)),
-  );
-  const together = gather(ears.gathering, tagged);
-  if (together !== null) {
-    for (const sign of together.signs)
-      heard.push(weigh(ears, tagged, { sign, past: "medium" }, together.urgency, together));
-  }
-  const [first, ...others] = heard;
-  if (first === undefined) return { urgency: "none", signs: [] };
-  const signs = new Set(heard.map(({ sign }) => sign));
-  return {
-    urgency: others.reduce((so, { urgency }) => raise(so, urgency), first.urgency),
-    signs: HEARD_SIGNS.filter((sign) => signs.has(sign)),
-  };
+export function hearSigns({ lexicon, rules }: Ears, text: string): HeardDanger {
+  const noticed = notice(lexicon, rules, text);
+  if (noticed.words.length === 0) return NOTHING;
+  const danger = weigh(EVIDENCE.danger, noticed);
+  const isToldByRule = noticed.rules.size > 0 && danger >= ENOUGH.rule;
+  if (danger < ENOUGH.low && !isToldByRule) return NOTHING;
+  const signs = new Set(signsOf(noticed));
+  if (danger < ENOUGH.medium && !isToldByRule) return { urgency: "low", signs: inOrder(signs) };
+  const urgency = urgencyOf(noticed, danger, weigh(EVIDENCE.now, noticed));
+  if (urgency === "immediate" && signs.delete("beaten")) signs.add("beaten-now");
+  return { urgency, signs: inOrder(signs) };
 }
 
-/** Now makes it more urgent, long ago less. [Note: Now and then] */
-function weigh(
-  { lexicon }: Ears,
-  text: TaggedText,
-  family: Pick<Family, "sign" | "past">,
-  urgency: Urgency,
-  found: Found,
-): Heard {
-  const isSaid = (name: string) => {
-    const id = lexicon.find(name);
-    const places = id === null ? [] : (text.affirmed.get(id) ?? []);
-    return isNear(places, found.from, found.to, SAME_TALE);
-  };
-  const isNow = isSaid("now");
-  const isPast = isSaid("past") && !isNow;
-  if (isPast) return { sign: family.sign, urgency: family.past ?? (urgency === "immediate" ? "high" : urgency) };
-  const isHappening = urgency === "high" && (isNow || isSaid("help")) && !isSaid("often");
-  const weighed = isHappening ? "immediate" : urgency;
-  const sign = family.sign === "beaten" && weighed === "immediate" ? "beaten-now" : family.sign;
-  return { sign, urgency: weighed };
+function inOrder(signs: ReadonlySet<HeardSign>): readonly HeardSign[] {
+  return HEARD_SIGNS.filter((sign) => signs.has(sign));
+}
+
+/** A rule that holds says how urgent it is at least, the evidence may say more. What is over is not immediate. [Note: Now and then] */
+function urgencyOf(noticed: Noticed, danger: number, now: number): Urgency {
+  const asked = [...noticed.rules.values()].reduce<Urgency>(raise, "medium");
+  const isSaid = (list: string) => noticed.words.some(([name, stand]) => name === list && stand === "said");
+  const isNow = isSaid("now") || isSaid("help") || isSaid("calls-police");
+  const isOver = isSaid("past") || isSaid("often");
+  if (now >= NOW_ENOUGH.immediate || (!isOver && (asked === "immediate" || (asked === "high" && isNow))))
+    return "immediate";
+  if (danger >= ENOUGH.high || now >= NOW_ENOUGH.high) return "high";
+  return asked === "immediate" ? "high" : asked;
 }

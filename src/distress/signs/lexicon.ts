@@ -19,7 +19,6 @@ export interface Entry {
 }
 
 const SHORTEST_BEGINNING = 2;
-const SHORTEST_ENDING = 4;
 const SHORTEST_HEARD = 5;
 const NO_TAGS: readonly Tag[] = [];
 
@@ -42,6 +41,7 @@ export class Lexicon {
     this.#typos = new TypoIndex();
     this.#lookAlikes = new Set(lookAlikes.flatMap(([word]) => (word ? [word.text] : [])));
     for (const [name, list] of Object.entries(lists)) this.add(name, parseWords(list));
+    this.lists = new Map(this.#names);
   }
 
   /** The class of this name; null when there is none. */
@@ -49,10 +49,8 @@ export class Lexicon {
     return this.#names.get(name) ?? null;
   }
 
-  /** Every class by its name. */
-  names(): ReadonlyMap<string, ClassId> {
-    return this.#names;
-  }
+  /** The lists by name; what rules put together for themselves is not among them. */
+  readonly lists: ReadonlyMap<string, ClassId>;
 
   /** Adds words to a class, which is made when it is new. */
   add(name: string, phrases: readonly Phrase[]): ClassId {
@@ -63,7 +61,7 @@ export class Lexicon {
       const entry = { class: id, first, rest };
       put(this.#mapOf(first), first.text, entry);
       if (first.form === "ends") continue;
-      if (first.text.length >= SHORTEST_HEARD) put(this.#heard, byEar(first.text), entry);
+      if (first.text.length >= SHORTEST_HEARD) put(this.#heard, first.ear, entry);
       this.#typos.add(entry);
     }
     return id;
@@ -77,8 +75,8 @@ export class Lexicon {
     for (let length = SHORTEST_BEGINNING; length <= text.length; length += 1) {
       this.#read(this.#beginnings.get(text.slice(0, length)), text, words, index, tags);
     }
-    for (let from = 1; from <= text.length - SHORTEST_ENDING; from += 1) {
-      this.#read(this.#endings.get(text.slice(from)), text, words, index, tags);
+    for (const [ending, entries] of this.#endings) {
+      if (text.endsWith(ending)) this.#read(entries, text, words, index, tags);
     }
     if (tags.length > 0) return tags;
     if (this.#lookAlikes.has(text)) return NO_TAGS;
@@ -131,7 +129,7 @@ function fitOf(pattern: WordPattern, text: string): "affirmed" | "denied" | null
 
 function isWord(pattern: WordPattern, text: string): boolean {
   if (pattern.form === "exact")
-    return text === pattern.text || (text.length > SHORTEST_HEARD && byEar(text) === byEar(pattern.text));
+    return text === pattern.text || (text.length > SHORTEST_HEARD && byEar(text) === pattern.ear);
   if (pattern.form === "ends") return text.endsWith(pattern.text);
   return text.startsWith(pattern.text) && fitOf(pattern, text) === "affirmed";
 }

@@ -11,8 +11,6 @@ import { parseWords } from "./word-pattern.ts";
  */
 export interface Family {
   readonly sign: HeardSign;
-  /** What it means when it is over: a year ago, in childhood. Left out: no less than now. */
-  readonly past?: Urgency;
   /** Where one of these stands near, nothing was meant. */
   readonly unless?: string;
   readonly rules: Readonly<Partial<Record<Urgency, readonly string[]>>>;
@@ -31,12 +29,6 @@ export interface Rule {
   readonly line: string;
   readonly terms: readonly Term[];
   readonly unless: readonly Term[];
-}
-
-/** Where a rule was found in a text: the first and the last of its words. */
-export interface Found {
-  readonly from: number;
-  readonly to: number;
 }
 
 /** How far the words of one rule may be apart, and how near an "unless" must be. */
@@ -85,33 +77,27 @@ function nearestTo(places: readonly number[], at: number): number | null {
   return best !== null && Math.abs(best - at) <= REACH ? best : null;
 }
 
-/** Every place where the rule holds. */
-export function findRule(text: TaggedText, rule: Rule): readonly Found[] {
+/** Whether the words of the rule stand near each other somewhere, and nothing beside them forbids it. */
+export function findRule(text: TaggedText, rule: Rule): boolean {
   const all: (readonly number[])[] = [];
   for (const term of rule.terms) {
     const places = placesOf(text, term);
-    if (places.length === 0) return [];
+    if (places.length === 0) return false;
     all.push(places);
   }
   const [first = [], ...others] = all;
-  return first.flatMap((at) => {
-    let from = at;
-    let to = at;
-    for (const places of others) {
-      const near = nearestTo(places, at);
-      if (near === null) return [];
-      from = Math.min(from, near);
-      to = Math.max(to, near);
-    }
-    return isSpoiled(text, rule, from, to) ? [] : [{ from, to }];
-  });
+  return first.some((at) => holdsAt(text, rule, at, others));
 }
 
-function isSpoiled(text: TaggedText, rule: Rule, from: number, to: number): boolean {
-  return rule.unless.some((term) => isNear(placesOf(text, term), from, to, NEAR));
-}
-
-/** Whether one of the places is inside, or at most so far from, what was found. */
-export function isNear(places: readonly number[], from: number, to: number, reach: number): boolean {
-  return places.some((at) => at >= from - reach && at <= to + reach);
+function holdsAt(text: TaggedText, rule: Rule, at: number, others: readonly (readonly number[])[]): boolean {
+  let from = at;
+  let to = at;
+  for (const places of others) {
+    const near = nearestTo(places, at);
+    if (near === null) return false;
+    from = Math.min(from, near);
+    to = Math.max(to, near);
+  }
+  const isNear = (place: number) => place >= from - NEAR && place <= to + NEAR;
+  return !rule.unless.some((term) => placesOf(text, term).some(isNear));
 }

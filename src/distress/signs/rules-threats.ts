@@ -5,7 +5,6 @@ const MADE_UP = "{fiction} {game}";
 /** Says he will kill. "убью говорит", "өлтірем дейді". */
 const THREAT_TO_KILL: Family = {
   sign: "threat-to-kill",
-  past: "high",
   unless: `${MADE_UP} {sport} {office} {no-person} {kitchen} {scolding-home}`,
   rules: {
     immediate: [
@@ -27,7 +26,6 @@ const THREAT_TO_KILL: Family = {
 /** Threatens otherwise. "заберёт детей", "қорқытады". */
 const THREATENS: Family = {
   sign: "threatens",
-  past: "medium",
   unless: `${MADE_UP} {office} {sport}`,
   rules: {
     high: ["{threatens} {kills}/{weapon}/{burns} {me}/{he}/{kin}/{others}"],
@@ -38,7 +36,6 @@ const THREATENS: Family = {
 /** He says he will kill himself. */
 const HIS_SUICIDE: Family = {
   sign: "his-suicide",
-  past: "medium",
   unless: MADE_UP,
   rules: {
     high: [
@@ -51,7 +48,6 @@ const HIS_SUICIDE: Family = {
 /** She does not want to live. What follows are numbers, which hurt nobody who meant it otherwise. */
 const SUICIDE: Family = {
   sign: "suicide",
-  past: "medium",
   unless: `${MADE_UP} {only-a-saying}`,
   rules: { high: ["{wants-to-die}"] },
 };
@@ -59,7 +55,6 @@ const SUICIDE: Family = {
 /** Follows, watches. "караулит у подъезда", "ізімнен қалмай жүр". */
 const STALKS: Family = {
   sign: "stalks",
-  past: "medium",
   unless: `${MADE_UP} {animal} {sport} {no-person}`,
   rules: {
     high: ["{stalks} {now} {fears}/{he}/{kin}/{me} ! {everyday} {office}"],
@@ -70,7 +65,6 @@ const STALKS: Family = {
 /** Given away, or carried off. */
 const FORCED_MARRIAGE: Family = {
   sign: "forced-marriage",
-  past: "medium",
   unless: `${MADE_UP} {merry}`,
   rules: {
     immediate: ["{forces-marriage} {now}/{help}/{shuts-in} {me}/{others}/{home} ! {past}"],
@@ -84,7 +78,6 @@ const FORCED_MARRIAGE: Family = {
 /** Afraid of him, afraid to go home. */
 const AFRAID: Family = {
   sign: "afraid-to-go-home",
-  past: "medium",
   unless: `${MADE_UP} {animal} {school} {clinic} {sport} {office} {machine} {merry}`,
   rules: {
     high: ["{fears} {fear-of} {he}/{kin} {now}/{drunk}/{hits}/{beats-up}/{kills} ! {everyday}"],
@@ -99,7 +92,6 @@ const AFRAID: Family = {
 /** Money. "карточку отобрал", "ақша бермейді". */
 const MONEY: Family = {
   sign: "controls-money",
-  past: "medium",
   unless: `${MADE_UP} {office} {everyday}`,
   rules: {
     medium: [
@@ -113,7 +105,6 @@ const MONEY: Family = {
 /** Telephone, talk, people, the way out. */
 const PHONE: Family = {
   sign: "controls-phone",
-  past: "medium",
   unless: `${MADE_UP} {office} {craft} {school} {everyday}`,
   rules: {
     medium: [
@@ -130,7 +121,6 @@ const PHONE: Family = {
 /** Papers. "паспорт спрятал", "құжаттарымды тығып қойды". */
 const DOCUMENTS: Family = {
   sign: "controls-documents",
-  past: "medium",
   unless: `${MADE_UP} {office} {everyday} {animal} {school}`,
   rules: {
     medium: ["{takes} {documents} {he}/{kin}/{me}/{threatens}", "не+{gives} {documents} {he}/{kin}"],
@@ -140,7 +130,6 @@ const DOCUMENTS: Family = {
 /** Jealous beyond measure. */
 const JEALOUS: Family = {
   sign: "jealous-control",
-  past: "low",
   unless: MADE_UP,
   rules: { medium: ["{jealous} {kin}/{he} {hits}/{beats-up}/{threatens}/{controls}/{fears}/{humiliates}/{outside}"] },
 };
@@ -148,7 +137,6 @@ const JEALOUS: Family = {
 /** Shames and scolds. */
 const HUMILIATES: Family = {
   sign: "humiliates",
-  past: "low",
   unless: `${MADE_UP} {sport} {office}`,
   rules: {
     medium: ["{humiliates} {kin} {me}/{others}/{often}/{fears}", "{humiliates} {he} {me} {often}/{fears}/{home}"],

@@ -6,7 +6,6 @@ const MADE_UP = "{fiction} {game}";
 /** Blows and hands. "бьёт меня", "күйеуім ұрып жатыр", "опять руки распускает". */
 const BEATEN: Family = {
   sign: "beaten",
-  past: "medium",
   unless: `${MADE_UP} {accident}`,
   rules: {
     high: [
@@ -31,7 +30,6 @@ const BEATEN: Family = {
 /** Pushed, dragged, thrown. "толкнул с лестницы", "шашымнан сүйреп". */
 const PUSHED: Family = {
   sign: "pushed",
-  past: "medium",
   unless: `${MADE_UP} {sport} {accident}`,
   rules: {
     high: [
@@ -87,7 +85,6 @@ const DOOR: Family = {
 /** Shut in, or hiding from him. "запер и не выпускает", "қамап қойды", "сижу в ванной, он за дверью". */
 const SHUT_IN: Family = {
   sign: "locked-in",
-  past: "high",
   unless: `${MADE_UP} {everyday}`,
   rules: {
     immediate: [
@@ -106,7 +103,6 @@ const SHUT_IN: Family = {
 };
 const HIDING: Family = {
   sign: "hiding",
-  past: "medium",
   unless: `${MADE_UP} {animal} {sport}`,
   rules: {
     immediate: [
@@ -121,7 +117,6 @@ const HIDING: Family = {
 /** Thrown out of the house. "выгнал с детьми ночью", "үйден қуып шықты". */
 const THROWN_OUT: Family = {
   sign: "thrown-out",
-  past: "medium",
   unless: `${MADE_UP} {office} {school} {animal}`,
   rules: {
     high: ["{throws-out} {me}/{others}/{kin} {now}/{home}/{drunk}/{others}"],
@@ -132,7 +127,6 @@ const THROWN_OUT: Family = {
 /** He rages. "пьяный буянит, всё крушит", "мас болып айғайлап жатыр". */
 const RAGES: Family = {
   sign: "rages",
-  past: "medium",
   unless: `${MADE_UP} {sport} {animal} {office} {machine}`,
   rules: {
     high: [
@@ -147,7 +141,6 @@ const RAGES: Family = {
 /** Heard through the wall. "за стеной женщина кричит помогите". */
 const NEIGHBOUR: Family = {
   sign: "cries-for-help",
-  past: "high",
   unless: `${MADE_UP} {animal} {merry} {sport}`,
   rules: {
     immediate: [
@@ -175,7 +168,6 @@ const RAPE: Family = {
 /** Blood after violence. */
 const BLOOD: Family = {
   sign: "blood",
-  past: "medium",
   unless: `${MADE_UP} {clinic} {kitchen} {animal} {accident} {sport}`,
   rules: {
     immediate: [
@@ -205,7 +197,6 @@ const FIRE: Family = {
 /** Harm to children, told by somebody or by the child. */
 const CHILDREN: Family = {
   sign: "harms-children",
-  past: "medium",
   unless: `${MADE_UP} {accident} {sport}`,
   rules: {
     high: [

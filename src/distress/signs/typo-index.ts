@@ -1,4 +1,4 @@
-import { missing, type Piece, pieceOf } from "../piece.ts";
+import { pieceOf } from "../piece.ts";
 import type { Entry, Tag } from "./lexicon.ts";
 import { endingOf, type WordPattern } from "./word-pattern.ts";
 
@@ -42,10 +42,12 @@ export class TypoIndex {
   /** The tags of a word read as mistyped. */
   read(text: string, follows: (entry: Entry) => boolean): readonly Tag[] {
     if (text.length < SHORTEST_READ) return [];
-    const word = pieceOf(text);
+    const { letters } = pieceOf(text);
     const tags: Tag[] = [];
     for (const listed of this.#byFirstLetter.get(text.slice(0, 1)) ?? []) {
-      const fits = fitOf(listed, word);
+      const lacking = listed.letters & ~letters;
+      if ((lacking & (lacking - 1)) !== 0) continue; // More than one letter is not there at all.
+      const fits = fitOf(listed.pattern, text);
       if (fits === null) continue;
       for (const entry of listed.entries) {
         if (follows(entry)) tags.push({ class: entry.class, denied: fits === "denied" });
@@ -55,10 +57,8 @@ export class TypoIndex {
   }
 }
 
-function fitOf({ pattern, letters }: Listed, word: Piece): "affirmed" | "denied" | null {
-  const { form, text: listed } = pattern;
-  const { text } = word;
-  if (text.length < listed.length - 1 || missing(letters, word.letters) > 1) return null;
+function fitOf({ form, text: listed }: WordPattern, text: string): "affirmed" | "denied" | null {
+  if (text.length < listed.length - 1) return null;
   if (form === "exact") return isOneTypoAway(listed, text) ? "affirmed" : null;
   for (const length of [listed.length, listed.length + 1, listed.length - 1]) {
     if (!isOneTypoAway(listed, text.slice(0, length))) continue;

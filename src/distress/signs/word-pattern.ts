@@ -8,6 +8,8 @@ import { skeletonOf } from "../skeleton.ts";
 export interface WordPattern {
   readonly form: "exact" | "begins" | "ends" | "verb";
   readonly text: string;
+  /** See {@link byEar}. */
+  readonly ear: string;
 }
 
 /** One alternative: words that follow each other, usually one. `за_волосы` are two. */
@@ -21,12 +23,16 @@ export function soundOfWord(word: string): string {
 const FORMS = { "*": "begins", "~": "verb" } as const;
 
 function parseWord(written: string): WordPattern {
-  if (written.startsWith("*")) return { form: "ends", text: soundOfWord(written.slice(1)) };
+  if (written.startsWith("*")) return pattern("ends", soundOfWord(written.slice(1)));
   const mark = written.at(-1);
-  if (mark !== "*" && mark !== "~") return { form: "exact", text: soundOfWord(written) };
+  if (mark !== "*" && mark !== "~") return pattern("exact", soundOfWord(written));
   const text = soundOfWord(written.slice(0, -1));
   // "насили*" sounds "насил" before some endings: a last и is swallowed by the vowel behind it.
-  return { form: FORMS[mark], text: mark === "*" && text.length > 4 ? text.replace(/и$/, "") : text };
+  return pattern(FORMS[mark], mark === "*" && text.length > 4 ? text.replace(/и$/, "") : text);
+}
+
+function pattern(form: WordPattern["form"], text: string): WordPattern {
+  return { form, text, ear: byEar(text) };
 }
 
 /** Words of a list: separated by spaces, `_` inside those that belong together. */
@@ -56,12 +62,16 @@ export function endingOf(stem: string, ending: string): "affirmed" | "denied" | 
 }
 
 /**
- * How a word is written by ear: unstressed о as а, е as и, в as ф at the end, "тся" as "ца". For words that no list knows:
+ * How a word is written by ear: unstressed о as а, е as и, and a letter once for twice. For words that no list knows:
  * "памагите", "миня", "баюсь". Takes and gives sounds, see {@link soundOfWord}.
  */
 export function byEar(sound: string): string {
-  return sound
-    .replace(/тса$/, "са")
-    .replace(/[ое]/g, (letter) => (letter === "о" ? "а" : "и"))
-    .replace(/([а-я])\1+/g, "$1");
+  let heard = "";
+  let last = "";
+  for (const letter of sound) {
+    const now = letter === "о" ? "а" : letter === "е" ? "и" : letter;
+    if (now !== last) heard += now;
+    last = now;
+  }
+  return heard;
 }
