@@ -1,5 +1,5 @@
 import { foldWords } from "../fold.ts";
-import { skeletonOf } from "../skeleton.ts";
+import { soundOfFolded } from "./word-pattern.ts";
 
 /** A word as it sounds, and where it stands: a full stop counts as some words, a comma as one. */
 export interface SpokenWord {
@@ -51,7 +51,7 @@ export function spokenWords(text: string): readonly SpokenWord[] {
       else if (PAUSES.test(piece)) at += PAUSE;
       else {
         for (const word of foldWords(piece)) {
-          words.push({ text: skeletonOf(word), at });
+          words.push({ text: soundOfFolded(word), at });
           at += 1;
         }
       }

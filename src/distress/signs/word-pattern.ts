@@ -17,7 +17,12 @@ export type Phrase = readonly WordPattern[];
 
 /** A word as it sounds, the same for every spelling of it. [Note: What counts as the same] */
 export function soundOfWord(word: string): string {
-  return fold(word).split(" ").map(skeletonOf).join("");
+  return fold(word).split(" ").map(soundOfFolded).join("");
+}
+
+/** Of two п before a vowel the second denies ("теппейді", does not kick): it must not be taken for a letter written twice. */
+export function soundOfFolded(folded: string): string {
+  return skeletonOf(folded.replace(/пп(?=[ае])/, "пб"));
 }
 
 const FORMS = { "*": "begins", "~": "verb" } as const;
