@@ -6,21 +6,24 @@ import { HARMLESS_WORDS } from "../src/distress/signs/words-harmless.ts";
 import { PEOPLE_WORDS } from "../src/distress/signs/words-people.ts";
 import { HEARD_SIGNS } from "../src/domain/danger-sign.ts";
 
-// Weighs the word classes anew over the labelled sentences and writes src/distress/signs/evidence.ts.
-// Logistic regression by gradient descent (Adagrad: https://jmlr.org/papers/v12/duchi11a.html), with three house rules:
-// a class of harm never speaks against danger, a harmless one never for it, and weights are drawn to zero.
+// Weighs lists, rules and parts of words anew over the labelled sentences and writes src/distress/signs/data/evidence.json.
+// Logistic regression by gradient descent (Adagrad: https://jmlr.org/papers/v12/duchi11a.html), with two rules of the
+// house: a list of harm never speaks against danger, and a harmless one never for it.
 
 const TEST = new URL("../test/distress/", import.meta.url);
-const OUT = new URL("../src/distress/signs/evidence.ts", import.meta.url);
+const OUT = new URL("../src/distress/signs/data/evidence.json", import.meta.url);
 /** Sentences of these files are never learnt from: they are what is measured. */
-const UNSEEN = /^unseen\./;
+const UNSEEN = /^unseen/;
 
-const ROUNDS = 600;
+const ROUNDS = 400;
 const STEP = 0.3;
-/** Pull to zero, per sentence. */
-const PULL = Number(process.env.PULL ?? 0.004);
+/** How strongly a weight is drawn to zero: parts of words, of which there are many, more than lists and rules. */
+const PULL = 0.3;
+const PULL_OF_PARTS = 0.6;
+/** A part that is rarer is left out. */
+const LEAST_PARTS = 4;
 /** An everyday sentence counts less than one that was written to be hard. */
-const EVERYDAY_COUNTS = Number(process.env.EVERYDAY ?? 0.6);
+const EVERYDAY_COUNTS = 0.6;
 
 interface Sentence {
   readonly noticed: Noticed;
@@ -28,8 +31,10 @@ interface Sentence {
   readonly counts: number;
 }
 
+/** One thing that may be noticed. */
 interface Feature {
   readonly name: string;
+  readonly pull: number;
   /** 1: may only speak for danger, -1: only against it, 0: either. */
   readonly side: 1 | -1 | 0;
 }
@@ -61,80 +66,91 @@ function everyday(): readonly Sentence[] {
   );
 }
 
-/** Said of people and times, harm and harmless things may speak for either side. */
+/** Lists of people and times, and what is denied, may speak for either side. */
 function sideOf(list: string, stand: string): Feature["side"] {
   if (list in PEOPLE_WORDS || stand === "denied") return 0;
   return list in HARMLESS_WORDS ? -1 : 1;
 }
 
-function featuresOf({ words, rules }: Noticed): readonly string[] {
-  return [...words.map(([name, stand]) => `${name} ${stand}`), ...[...rules.keys()].map((sign) => `rule ${sign}`)];
+function namesIn({ lists, rules, parts }: Noticed): readonly string[] {
+  return [
+    ...lists.map(([name, stand]) => `list ${name} ${stand}`),
+    ...[...rules.keys()].map((sign) => `rule ${sign}`),
+    ...[...parts].map((part) => `part ${part}`),
+  ];
 }
 
-const FEATURES: readonly Feature[] = [
-  ...Object.keys(WORDS).flatMap((list) =>
-    STANDS.map((stand) => ({ name: `${list} ${stand}`, side: sideOf(list, stand) })),
-  ),
-  ...HEARD_SIGNS.map((sign) => ({ name: `rule ${sign}`, side: 1 as const })),
-];
-const INDEX = new Map(FEATURES.map(({ name }, index) => [name, index]));
+function featuresOf(sentences: readonly Sentence[]): readonly Feature[] {
+  const times = new Map<string, number>();
+  for (const { noticed } of sentences) for (const part of noticed.parts) times.set(part, (times.get(part) ?? 0) + 1);
+  const parts = [...times].filter(([, count]) => count >= LEAST_PARTS).map(([part]) => part);
+  return [
+    ...Object.keys(WORDS).flatMap((list) =>
+      STANDS.map((stand) => ({ name: `list ${list} ${stand}`, pull: PULL, side: sideOf(list, stand) })),
+    ),
+    ...HEARD_SIGNS.map((sign) => ({ name: `rule ${sign}`, pull: PULL, side: 1 as const })),
+    ...parts.sort().map((part) => ({ name: `part ${part}`, pull: PULL_OF_PARTS, side: 0 as const })),
+  ];
+}
 
-/** @returns one weight for each feature, and behind them the base. */
-function learn(sentences: readonly Sentence[], isIt: (level: string) => boolean, free: boolean): Float64Array {
-  const rows = sentences.map(({ noticed }) => featuresOf(noticed).map((name) => INDEX.get(name) ?? -1));
-  const base = FEATURES.length;
+/** The weights by name; `base` is what stands before all of them. */
+type Weights = ReadonlyMap<string, number>;
+
+function learn(sentences: readonly Sentence[], isIt: (level: string) => boolean, isFree: boolean): Weights {
+  const features = featuresOf(sentences);
+  const index = new Map(features.map(({ name }, at) => [name, at]));
+  const base = features.length;
+  const rows = sentences.map(({ noticed }) => [...namesIn(noticed).flatMap((name) => index.get(name) ?? []), base]);
   const weights = new Float64Array(base + 1);
   const seen = new Float64Array(base + 1).fill(1e-6);
   for (let round = 0; round < ROUNDS; round += 1) {
-    const slope = new Float64Array(base + 1);
-    rows.forEach((row, i) => {
-      const { level = "", counts = 0 } = sentences[i] ?? {};
-      const sum = row.reduce((so, at) => so + (weights[at] ?? 0), weights[base] ?? 0);
-      const error = (1 / (1 + Math.exp(-sum)) - Number(isIt(level))) * counts;
-      for (const at of [...row, base]) slope[at] = (slope[at] ?? 0) + error;
-    });
+    const slope = slopeAt(weights, rows, sentences, isIt);
     for (let at = 0; at <= base; at += 1) {
-      const pull = at === base ? 0 : PULL * sentences.length * 0.01 * (weights[at] ?? 0) * 10;
-      const gradient = ((slope[at] ?? 0) + pull) / sentences.length;
+      const { pull = 0, side = 0 } = features[at] ?? {};
+      const now = weights[at] ?? 0;
+      const gradient = ((slope[at] ?? 0) + pull * now) / sentences.length;
       seen[at] = (seen[at] ?? 0) + gradient ** 2;
-      const next = (weights[at] ?? 0) - (STEP * gradient) / Math.sqrt(seen[at] ?? 1);
-      const side = free ? 0 : (FEATURES[at]?.side ?? 0);
-      weights[at] = side === 1 ? Math.max(0, next) : side === -1 ? Math.min(0, next) : next;
+      const next = now - (STEP * gradient) / Math.sqrt(seen[at] ?? 1);
+      weights[at] = isFree || side === 0 ? next : side === 1 ? Math.max(0, next) : Math.min(0, next);
     }
   }
-  return weights;
+  return new Map([...features.map(({ name }, at) => [name, weights[at] ?? 0] as const), ["base", weights[base] ?? 0]]);
 }
 
-const round = (weight: number | undefined) => Math.round((weight ?? 0) * 10) / 10;
+function slopeAt(
+  weights: Float64Array,
+  rows: readonly (readonly number[])[],
+  sentences: readonly Sentence[],
+  isIt: (level: string) => boolean,
+): Float64Array {
+  const slope = new Float64Array(weights.length);
+  rows.forEach((row, i) => {
+    const { level = "", counts = 0 } = sentences[i] ?? {};
+    const sum = row.reduce((so, at) => so + (weights[at] ?? 0), 0);
+    const error = (1 / (1 + Math.exp(-sum)) - Number(isIt(level))) * counts;
+    for (const at of row) slope[at] = (slope[at] ?? 0) + error;
+  });
+  return slope;
+}
 
-function print(weights: Float64Array): string {
-  const of = (name: string) => round(weights[INDEX.get(name) ?? -1]);
-  const words = Object.keys(WORDS)
-    .map((list) => [list, STANDS.map((stand) => of(`${list} ${stand}`))] as const)
-    .filter(([, all]) => all.some((weight) => weight !== 0))
-    .map(([list, all]) => `"${list}": [${all.join(", ")}],`);
-  const rules = HEARD_SIGNS.map((sign) => [sign, of(`rule ${sign}`)] as const)
-    .filter(([, weight]) => weight !== 0)
-    .map(([sign, weight]) => `"${sign}": ${weight},`);
-  return `{ base: ${round(weights[FEATURES.length])}, words: { ${words.join(" ")} }, rules: { ${rules.join(" ")} } }`;
+/** One line a thing, in an order that does not change by itself: what a new sentence moves can be read in a diff. */
+function print(weights: Weights): string {
+  const of = (name: string) => Math.round((weights.get(name) ?? 0) * 10) / 10;
+  const lists = Object.keys(WORDS).flatMap((list) => {
+    const stands = STANDS.map((stand) => [stand, of(`list ${list} ${stand}`)] as const).filter(([, one]) => one !== 0);
+    return stands.length === 0 ? [] : [`${JSON.stringify(list)}: ${JSON.stringify(Object.fromEntries(stands))}`];
+  });
+  const others = (kind: "rule" | "part") =>
+    [...weights.keys()]
+      .filter((name) => name.startsWith(`${kind} `) && of(name) !== 0)
+      .map((name) => `${JSON.stringify(name.slice(kind.length + 1))}: ${of(name)}`);
+  const block = (lines: readonly string[]) => `{\n   ${lines.join(",\n   ")}\n  }`;
+  return `{\n  "base": ${of("base")},\n  "lists": ${block(lists)},\n  "rules": ${block(others("rule"))},\n  "parts": ${block(others("part"))}\n }`;
 }
 
 const sentences = [...labelled(), ...everyday()];
 const danger = learn(sentences, (level) => level !== "harmless", false);
-const now = learn(
-  sentences.filter(({ level }) => level !== "harmless"),
-  (level) => level === "immediate",
-  true,
-);
-writeFileSync(
-  OUT,
-  `import type { Evidence } from "./weigh.ts";
-
-/**
- * How much each class of words tells: \`danger\` whether there is any, \`now\` whether it is at this moment, once there is.
- * Made by scripts/weigh-signs.ts from the labelled sentences; do not change by hand. [Note: Evidence]
- */
-export const EVIDENCE: Readonly<Record<"danger" | "now", Evidence>> = { danger: ${print(danger)}, now: ${print(now)} };
-`,
-);
+const told = sentences.filter(({ level }) => level !== "harmless");
+const now = learn(told, (level) => level === "immediate", true);
+writeFileSync(OUT, `{\n "danger": ${print(danger)},\n "now": ${print(now)}\n}\n`);
 process.stdout.write(`Weighed over ${sentences.length} sentences.\n`);

@@ -43,7 +43,7 @@ const NOW_ENOUGH = { high: -0.5, immediate: 1 } as const;
 /** Listens to one text, in any spelling of either language. Longer texts are heard at both ends. */
 export function hearSigns({ lexicon, rules }: Ears, text: string): HeardDanger {
   const noticed = notice(lexicon, rules, text);
-  if (noticed.words.length === 0) return NOTHING;
+  if (noticed.lists.length === 0) return NOTHING;
   const danger = weigh(EVIDENCE.danger, noticed);
   const isToldByRule = noticed.rules.size > 0 && danger >= ENOUGH.rule;
   if (danger < ENOUGH.low && !isToldByRule) return NOTHING;
@@ -61,7 +61,7 @@ function inOrder(signs: ReadonlySet<HeardSign>): readonly HeardSign[] {
 /** A rule that holds says how urgent it is at least, the evidence may say more. What is over is not immediate. [Note: Now and then] */
 function urgencyOf(noticed: Noticed, danger: number, now: number): Urgency {
   const asked = [...noticed.rules.values()].reduce<Urgency>(raise, "medium");
-  const isSaid = (list: string) => noticed.words.some(([name, stand]) => name === list && stand === "said");
+  const isSaid = (list: string) => noticed.lists.some(([name, stand]) => name === list && stand === "said");
   const isNow = isSaid("now") || isSaid("help") || isSaid("calls-police");
   const isOver = isSaid("past") || isSaid("often");
   if (now >= NOW_ENOUGH.immediate || (!isOver && (asked === "immediate" || (asked === "high" && isNow))))

@@ -3,6 +3,7 @@ import { type SpokenWord, spokenWords } from "./spoken-words.ts";
 
 /** Where the words of a class stand in a text, affirmed and denied. */
 export interface TaggedText {
+  readonly words: readonly SpokenWord[];
   /** Places in the order of the text, as {@link SpokenWord.at}. */
   readonly affirmed: ReadonlyMap<ClassId, readonly number[]>;
   readonly denied: ReadonlyMap<ClassId, readonly number[]>;
@@ -57,5 +58,5 @@ export function tagText(lexicon: Lexicon, text: string): TaggedText {
       else if (known.at(-1) !== word.at) known.push(word.at);
     }
   });
-  return { affirmed, denied };
+  return { words, affirmed, denied };
 }

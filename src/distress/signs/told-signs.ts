@@ -34,7 +34,7 @@ const TOLD_BY: Readonly<Record<string, HeardSign>> = {
 };
 
 /** The signs of a text: those of rules, and those that a word names. */
-export function signsOf({ words, rules }: Noticed): ReadonlySet<HeardSign> {
-  const named = words.flatMap(([name, stand]) => (stand === "said" ? (TOLD_BY[name] ?? []) : []));
+export function signsOf({ lists, rules }: Noticed): ReadonlySet<HeardSign> {
+  const named = lists.flatMap(([name, stand]) => (stand === "said" ? (TOLD_BY[name] ?? []) : []));
   return new Set([...rules.keys(), ...named]);
 }
