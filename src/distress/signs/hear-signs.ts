@@ -8,7 +8,6 @@ import { type Noticed, notice } from "./noticed.ts";
 import { compileRule, type Rule } from "./rule.ts";
 import { signsOf } from "./told-signs.ts";
 import { weigh } from "./weigh.ts";
-import { parseWords } from "./word-pattern.ts";
 import { WORDS } from "./words.ts";
 
 /** What a text tells of danger. `none`: nothing was heard, which does not say that there is none. */
@@ -26,7 +25,7 @@ export interface Ears {
 
 /** Folds and sorts some thousand words: do it once, at the start. */
 export function openEars(): Ears {
-  const lexicon = new Lexicon(WORDS, parseWords(LOOK_ALIKES));
+  const lexicon = new Lexicon(WORDS, LOOK_ALIKES);
   const rulesOf = (family: (typeof FAMILIES)[number]) =>
     URGENCIES.flatMap((urgency) =>
       (family.rules[urgency] ?? []).map((line) => compileRule(lexicon, family, urgency, line)),

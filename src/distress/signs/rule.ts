@@ -1,9 +1,9 @@
 import type { HeardSign } from "../../domain/danger-sign.ts";
 import { Fault } from "../../domain/faults.ts";
 import type { Urgency } from "../../domain/urgency.ts";
-import type { ClassId, Lexicon } from "./lexicon.ts";
+import type { ClassId } from "./entry-index.ts";
+import type { Lexicon } from "./lexicon.ts";
 import type { TaggedText } from "./tagged-text.ts";
-import { parseWords } from "./word-pattern.ts";
 
 /**
  * Rules that mean one thing. Each rule is a line: what must stand near each other, the most telling word first.
@@ -56,7 +56,7 @@ function termsOf(lexicon: Lexicon, line: string): readonly Term[] {
 
 function classOf(lexicon: Lexicon, written: string): ClassId {
   const name = /^\{(.+)\}$/.exec(written)?.[1];
-  if (name === undefined) return lexicon.add(written, parseWords(written));
+  if (name === undefined) return lexicon.add(written, written);
   const found = lexicon.find(name);
   if (found === null) throw new Fault("unexpected", {}, new Error(`no list of words is called ${name}`));
   return found;

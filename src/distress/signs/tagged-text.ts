@@ -1,4 +1,5 @@
-import type { ClassId, Lexicon, Tag } from "./lexicon.ts";
+import type { ClassId } from "./entry-index.ts";
+import type { Lexicon, Tag } from "./lexicon.ts";
 import { type SpokenWord, spokenWords } from "./spoken-words.ts";
 
 /** Where the words of a class stand in a text, affirmed and denied. */

@@ -41,12 +41,22 @@ function pattern(form: WordPattern["form"], text: string): WordPattern {
 }
 
 /** Words of a list: separated by spaces, `_` inside those that belong together. */
-export function parseWords(list: string): readonly Phrase[] {
-  return list
-    .trim()
-    .split(/\s+/)
-    .filter((one) => one !== "")
-    .map((one) => one.split("_").map(parseWord));
+export type ParseWords = (list: string) => readonly Phrase[];
+
+/** A parser that folds each word once, however often the lists repeat it. */
+export function wordParser(): ParseWords {
+  const parsed = new Map<string, WordPattern>();
+  const parse = (written: string) => {
+    const known = parsed.get(written) ?? parseWord(written);
+    parsed.set(written, known);
+    return known;
+  };
+  return (list) =>
+    list
+      .trim()
+      .split(/\s+/)
+      .filter((one) => one !== "")
+      .map((one) => one.split("_").map(parse));
 }
 
 /** The endings of a short stem in full: "ұр" must not be heard in "урок". Sounds, see {@link soundOfWord}. */
