@@ -1,8 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { openEars } from "../src/distress/signs/hear-signs.ts";
 import { type Noticed, notice, STANDS } from "../src/distress/signs/noticed.ts";
-import { WORDS } from "../src/distress/signs/words.ts";
-import { HARMLESS_WORDS } from "../src/distress/signs/words-harmless.ts";
+import { HARMLESS_WORDS, WORDS } from "../src/distress/signs/words.ts";
 import { PEOPLE_WORDS } from "../src/distress/signs/words-people.ts";
 import { HEARD_SIGNS } from "../src/domain/danger-sign.ts";
 
