@@ -65,8 +65,15 @@ function everyday(): readonly Sentence[] {
   );
 }
 
-/** Lists of people and times, and what is denied, may speak for either side. */
+/** What nobody does any more speaks against danger: "не бьёт". */
+const DEEDS: ReadonlySet<string> = new Set([
+  ...["hits", "beats-up", "raises-hand", "strangles", "stabs", "kills", "rapes", "threatens", "pushes", "burns"],
+  ...["shuts-in", "forces-marriage", "humiliates", "stalks", "wounds", "bleeds", "weapon", "pregnant", "drunk"],
+]);
+
+/** Lists of people and times, and most of what is denied, may speak for either side. */
 function sideOf(list: string, stand: string): Feature["side"] {
+  if (stand === "denied" && DEEDS.has(list)) return -1;
   if (list in PEOPLE_WORDS || stand === "denied") return 0;
   return list in HARMLESS_WORDS ? -1 : 1;
 }
