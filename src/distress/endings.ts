@@ -40,13 +40,15 @@ export function isEnding(tongue: Tongue, end: string): boolean {
   return tongue === "ru" ? RU.has(end) : KK.test(end);
 }
 
-/** Fewer letters would be the beginning of too many words. */
+/** Fewer letters, or a smaller part of the word, would be the beginning of too many words. */
 const SHORTEST_STEM = 3;
+const LEAST_PART = 0.6;
 
 /** The word without its ending, in every way that leaves enough of it, the shortest first. */
 export function stemsOf(tongue: Tongue, word: string): readonly string[] {
   const stems: string[] = [];
-  for (let length = SHORTEST_STEM; length < word.length; length += 1) {
+  const shortest = Math.max(SHORTEST_STEM, Math.ceil(word.length * LEAST_PART));
+  for (let length = shortest; length < word.length; length += 1) {
     if (tongue === "ru" && "аеоу".includes(word.charAt(length - 1))) continue; // "мя-той", not "мято-й".
     if (isEnding(tongue, word.slice(length))) stems.push(word.slice(0, length));
   }

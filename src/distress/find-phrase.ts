@@ -47,11 +47,13 @@ function tornFinds(word: PhraseWord, bit: number, script: Script): readonly Find
   });
 }
 
-function runFinds(pattern: Pattern, script: Script): readonly Find[] {
+/** @param known places where a word stands as it should: two of them next to each other hide nothing. */
+function runFinds(pattern: Pattern, script: Script, known: ReadonlySet<number>): readonly Find[] {
   const stems = pattern.words.slice(0, pattern.content).map((word) => word.stems.at(-1) ?? word.whole);
-  return script.runs().flatMap(({ piece, at }) => {
+  return script.runs().flatMap(({ piece, at, words }) => {
+    if (known.has(at) && (words === 1 || known.has(at + 1))) return [];
     if (stems.every((stem) => missing(stem.letters, piece.letters) > 1)) return [];
-    const found = wordsIn(piece.text, pattern.words);
+    const found = wordsIn(piece.text, pattern.words, words === 1);
     return pattern.words.flatMap((_, bit) => ((found & (1 << bit)) === 0 ? [] : [{ at, bit, price: 0 }]));
   });
 }
@@ -69,8 +71,9 @@ function placesOf(pattern: Pattern, script: Script): readonly Find[] | null {
     finds.push(...direct);
   }
   if (hidden) {
+    const known = new Set(finds.flatMap(({ at, price }) => (price === 0 ? [at] : [])));
+    finds.push(...runFinds(pattern, script, known));
     finds.push(...pattern.words.flatMap((word, bit) => tornFinds(word, bit, script)));
-    finds.push(...runFinds(pattern, script));
   }
   return finds.sort((a, b) => a.at - b.at);
 }

@@ -4,9 +4,9 @@ import { foldCyrillic, foldDigits, isCyrillic, isLatin, lookAlike, lookAlikeLati
 /** How much of each end of a long text is read. [Note: Both ends of a long text] */
 export const END_CHARS = 600;
 
-/** The text itself, or its first and last {@link END_CHARS} UTF-16 units when it is longer than both. */
-export function readableEnds(text: string): readonly string[] {
-  return text.length <= 2 * END_CHARS ? [text] : [text.slice(0, END_CHARS), text.slice(-END_CHARS)];
+/** The text itself, or its first and last UTF-16 units when it is longer than both: {@link END_CHARS} of each. */
+export function readableEnds(text: string, each = END_CHARS): readonly string[] {
+  return text.length <= 2 * each ? [text] : [text.slice(0, each), text.slice(-each)];
 }
 
 /** Letters with a mark that changes their sound, before all marks are taken off. */

@@ -17,7 +17,8 @@ function placesOf(word: string): Int32Array {
 export type Finder = (text: string) => boolean;
 
 /**
- * Whether the first 30 letters of a word stand anywhere in a text of the skeleton's letters with one letter added, lost or changed at most.
+ * Whether the first 30 letters of a word stand anywhere in a text of the skeleton's letters with one letter added, lost, changed or
+ * swapped with its neighbour at most.
  *
  * @see https://doi.org/10.1145/135239.135244 (Wu and Manber 1992, agrep)
  */
@@ -28,11 +29,15 @@ export function finderOf(whole: string): Finder {
   return (text) => {
     let exact = 0;
     let once = 1;
+    let beforeThat = 0;
+    let letter = 0;
     for (let i = 0; i < text.length; i += 1) {
       const here = places[slotOf(text.charCodeAt(i))] ?? 0;
-      const before = exact;
+      const swapped = ((((beforeThat << 1) | 1) & here) << 1) & letter;
+      beforeThat = exact;
+      letter = here;
       exact = ((exact << 1) | 1) & here;
-      once = (((once << 1) | 1) & here) | before | (before << 1) | (exact << 1) | 1;
+      once = (((once << 1) | 1) & here) | beforeThat | (beforeThat << 1) | (exact << 1) | swapped | 1;
       if ((once & last) !== 0) return true;
     }
     return false;

@@ -79,6 +79,7 @@ export function priceOf(word: PhraseWord, written: Piece): number {
 }
 
 function isAnother({ tongues }: PhraseWord, written: Piece): boolean {
+  if (written.text.length < SHORTEST_MISTYPED) return false; // "ай" is "шай" without its first letter.
   return written.real.some((tongue) => tongues.includes(tongue));
 }
 

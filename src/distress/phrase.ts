@@ -25,7 +25,7 @@ const MAX_LETTERS = 120;
 const MAX_WORDS = 30;
 /** [Note: Too weak a phrase] */
 const MIN_CONTENT_WORDS = 3;
-const MIN_CONTENT_LETTERS = 9;
+const MIN_CONTENT_LETTERS = { asking: 12, bare: 15 } as const;
 /** With fewer letters, two typos in a word leave too little of the phrase. */
 const LONG_PHRASE_LETTERS = 24;
 /** So many content words need no question around them. */
@@ -57,9 +57,10 @@ function compile(phrase: string): CompiledPhrase | PhraseProblem["problem"] {
     .filter(({ weight }) => weight === "content")
     .sort((a, b) => b.whole.text.length - a.whole.text.length);
   const contentLetters = content.reduce((sum, { whole }) => sum + whole.text.length, 0);
-  if (content.length < MIN_CONTENT_WORDS || contentLetters < MIN_CONTENT_LETTERS) return "too-weak";
   const light = words.filter(({ weight }) => weight !== "content");
   const asking = light.filter(({ weight }) => weight === "asking").length;
+  const fewest = asking > 0 ? MIN_CONTENT_LETTERS.asking : MIN_CONTENT_LETTERS.bare;
+  if (content.length < MIN_CONTENT_WORDS || contentLetters < fewest) return "too-weak";
   return {
     words: [...content, ...light],
     content: content.length,

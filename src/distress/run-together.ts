@@ -12,8 +12,8 @@ interface Read {
 
 /** So much of what is run together must be words of the phrase: "чай" in "случай" is not. */
 const EXPLAINED = 0.85;
-/** Inside a run a shorter word with a typo is found anywhere. */
-const SHORTEST_MISTYPED = 5;
+/** A shorter word with a typo is found in any two neighbours; in what was written as one word it is not. */
+const SHORTEST_MISTYPED = { apart: 5, asOne: 3 } as const;
 const LONGEST_ENDING = 4;
 /** Small words of three letters have no endings here: "мен" and "а" of "мен ақ". */
 const SHORTEST_STEM = 3;
@@ -26,7 +26,7 @@ interface Reading {
 }
 
 /** What a word of the phrase may look like at this place of a run. */
-function readingsOf(word: PhraseWord, run: string, at: number): readonly Reading[] {
+function readingsOf(word: PhraseWord, run: string, at: number, mistyped: number): readonly Reading[] {
   const { text } = word.whole;
   const found: Reading[] = [];
   if (run.startsWith(text, at)) found.push({ length: text.length, letters: text.length, ended: false });
@@ -39,7 +39,7 @@ function readingsOf(word: PhraseWord, run: string, at: number): readonly Reading
       if (word.tongues.some((tongue) => isEnding(tongue, ending))) found.push({ length, letters: length, ended: true });
     }
   }
-  for (let length = text.length - 1; text.length >= SHORTEST_MISTYPED && length <= text.length + 1; length += 1) {
+  for (let length = text.length - 1; text.length >= mistyped && length <= text.length + 1; length += 1) {
     if (at + length > run.length || typosUpTo(1, word.whole, pieceOf(run.slice(at, at + length))) !== 1) continue;
     found.push({ length, letters: Math.min(length, text.length) - 0.5, ended: false });
   }
@@ -49,8 +49,11 @@ function readingsOf(word: PhraseWord, run: string, at: number): readonly Reading
 /**
  * Which words of the phrase a run of letters is made of, in any order: one bit for each, none when too much of it is
  * something else.
+ *
+ * @param asOne whether the run was written without a space.
  */
-export function wordsIn(run: string, words: readonly PhraseWord[]): number {
+export function wordsIn(run: string, words: readonly PhraseWord[], asOne: boolean): number {
+  const mistyped = SHORTEST_MISTYPED[asOne ? "asOne" : "apart"];
   const nothing: Read = { letters: -1, words: 0, ended: false };
   const best: Read[] = Array.from({ length: run.length + 1 }, () => nothing);
   best[0] = { letters: 0, words: 0, ended: false };
@@ -63,7 +66,7 @@ export function wordsIn(run: string, words: readonly PhraseWord[]): number {
     if (!sofar.ended) offer(at + 1, sofar);
     for (const [bit, word] of words.entries()) {
       if ((sofar.words & (1 << bit)) !== 0) continue;
-      for (const { length, letters, ended } of readingsOf(word, run, at))
+      for (const { length, letters, ended } of readingsOf(word, run, at, mistyped))
         offer(at + length, { letters: sofar.letters + letters, words: sofar.words | (1 << bit), ended });
     }
   }

@@ -11,16 +11,23 @@ export interface Joined {
   readonly at: number;
 }
 
+/** A word, or two neighbours, that may be several words of a phrase run together. */
+export interface Run extends Joined {
+  readonly words: number;
+}
+
 /** A text as words, as neighbours put together, and as one line without spaces. */
 export interface Script {
   readonly words: readonly Piece[];
   /** Two to four neighbours that may be one word torn apart: "жал быз", "зелё ный". */
   readonly torn: () => readonly Joined[];
   /** Words and pairs so long that several words may have been run together. */
-  readonly runs: () => readonly Joined[];
+  readonly runs: () => readonly Run[];
   readonly line: string;
 }
 
+/** The longest message of a chat is read whole. [Note: Both ends of a long text] */
+export const PHRASE_END_CHARS = 2_048;
 const MOST_TORN = 4;
 /** A torn word has a short part. */
 const SHORT_PART = 4;
@@ -45,12 +52,12 @@ function tornFrom(words: readonly string[], at: number): readonly Joined[] {
   return found;
 }
 
-function runsFrom(words: readonly string[], at: number): readonly Joined[] {
-  const word = words[at] ?? "";
-  const runs = [word, word + (words[at + 1] ?? "")].filter((one, i, all) => i === 0 || one !== all[0]);
+function runsFrom(words: readonly string[], at: number): readonly Run[] {
+  const [word = "", next = ""] = words.slice(at, at + 2);
+  const runs = [{ text: word, words: 1 }, ...(next === "" ? [] : [{ text: word + next, words: 2 }])];
   return runs
-    .filter(({ length }) => length >= SHORTEST_RUN && length <= LONGEST_RUN)
-    .map((text) => ({ piece: pieceOf(text), at }));
+    .filter(({ text }) => text.length >= SHORTEST_RUN && text.length <= LONGEST_RUN)
+    .map((run) => ({ piece: pieceOf(run.text), at, words: run.words }));
 }
 
 /** Made when it is asked for the first time: most texts never need it. */
@@ -81,7 +88,7 @@ function spelledOut(text: string): string {
 
 /** Every way to read a text: both ends of a long one, and as if the keyboard had been left in the other alphabet. */
 export function scriptsOf(text: string): readonly Script[] {
-  return readableEnds(text).flatMap((part) => {
+  return readableEnds(text, PHRASE_END_CHARS).flatMap((part) => {
     const readings = new Set([part, spelledOut(part), onOtherKeys(part) ?? part]);
     return [...readings].map(scriptOf);
   });
