@@ -1,6 +1,6 @@
 import { isEnding, LONGEST_ENDING, stemsOf, type Tongue } from "./endings.ts";
-import { finderOf, type Finder } from "./occurs.ts";
 import { type Weight, weightOf } from "./light-words.ts";
+import { type Finder, finderOf } from "./occurs.ts";
 import { missing, type Piece, pieceOf, typosUpTo } from "./piece.ts";
 
 /** A word of a phrase, with everything that people make of it. */
@@ -47,7 +47,7 @@ function occursIn(text: string, stems: readonly Piece[]): Finder {
 export function phraseWordOf(text: string, tongues: readonly Tongue[], mayErrTwice: boolean): PhraseWord {
   const plain = tongues.flatMap((tongue) => [text, ...stemsOf(tongue, text)]);
   const stems = new Set([...plain, ...plain.flatMap(turned)]);
-  const pieces = [...stems].sort((a, b) => b.length - a.length).map(pieceOf);
+  const pieces = [...stems].sort((a, b) => b.length - a.length).map((stem) => pieceOf(stem));
   const twice = mayErrTwice && text.length >= SHORTEST_MISTYPED_TWICE;
   return {
     whole: pieceOf(text),

@@ -1,9 +1,9 @@
+import { foldText, readableEnds } from "./fold.ts";
 import { onOtherKeys } from "./keyboard.ts";
 import { type Piece, pieceOf } from "./piece.ts";
 import { realIn } from "./real-words.ts";
 import { skeletonOf } from "./skeleton.ts";
 import { joinSpacedOut } from "./spaced-out.ts";
-import { foldText, readableEnds } from "./fold.ts";
 
 /** Neighbours written as one, from word `at` on. */
 export interface Joined {
