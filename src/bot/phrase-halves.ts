@@ -47,7 +47,11 @@ export class PhraseHalves {
       return words;
     }
     const others = all.filter((one) => one !== again && one.completed === null);
-    const completed = inPieces(others.slice(1 - MOST_MESSAGES).map((one) => one.words), words, isPhrase);
+    const completed = inPieces(
+      others.slice(1 - MOST_MESSAGES).map((one) => one.words),
+      words,
+      isPhrase,
+    );
     const mine = { updateId, words, completed, at: again?.at ?? this.#now() };
     this.#remember(chat, completed === null ? [...others, mine] : [mine]);
     return completed;

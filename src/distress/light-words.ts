@@ -142,7 +142,12 @@ export const OPPOSITES: ReadonlySet<string> = sounds(["без", "кроме", "�
 
 export function weightOf(word: string): Weight {
   if (ASKING.has(word)) return "asking";
-  return RU.has(word) || KK.has(word) ? "joining" : "content";
+  return isSmallWord(word) ? "joining" : "content";
+}
+
+/** Whether a word says little by itself, whatever the language: it may stand anywhere around a phrase. */
+export function isSmallWord(word: string): boolean {
+  return RU.has(word) || KK.has(word);
 }
 
 /** How many of the words are small ones of each language; content words do not count. */

@@ -28,6 +28,8 @@ const MIN_CONTENT_WORDS = 3;
 const MIN_CONTENT_LETTERS = { asking: 12, bare: 15 } as const;
 /** With fewer letters, two typos in a word leave too little of the phrase. */
 const LONG_PHRASE_LETTERS = 24;
+/** Other words that may stand in between, or parts of words torn apart. */
+const STRANGERS = 5;
 /** So many content words need no question around them. */
 const ENOUGH_CONTENT_WORDS = 5;
 
@@ -65,7 +67,7 @@ function compile(phrase: string): CompiledPhrase | PhraseProblem["problem"] {
     words: [...content, ...light],
     content: content.length,
     asking: content.length >= ENOUGH_CONTENT_WORDS ? 0 : Math.ceil(asking / 2),
-    reach: 2 * texts.length + 2,
+    reach: texts.length + STRANGERS,
   };
 }
 

@@ -1,4 +1,5 @@
 import { isEnding } from "./endings.ts";
+import { isSmallWord } from "./light-words.ts";
 import type { PhraseWord } from "./phrase-word.ts";
 import { pieceOf, typosUpTo } from "./piece.ts";
 
@@ -12,9 +13,12 @@ interface Read {
 
 /** So much of what is run together must be words of the phrase: "чай" in "случай" is not. */
 const EXPLAINED = 0.85;
-/** A shorter word with a typo is found in any two neighbours; in what was written as one word it is not. */
+/** A shorter word with a typo, and a small one, is found in any two neighbours; in what was written as one word it is not. */
 const SHORTEST_MISTYPED = { apart: 5, asOne: 3 } as const;
 const LONGEST_ENDING = 4;
+/** Other small words may be run together with those of the phrase: "жалбызқосқан". */
+const SHORTEST_SMALL = 4;
+const LONGEST_SMALL = 9;
 /** Small words of three letters have no endings here: "мен" and "а" of "мен ақ". */
 const SHORTEST_STEM = 3;
 
@@ -26,7 +30,7 @@ interface Reading {
 }
 
 /** What a word of the phrase may look like at this place of a run. */
-function readingsOf(word: PhraseWord, run: string, at: number, mistyped: number): readonly Reading[] {
+function readingsOf(word: PhraseWord, run: string, at: number, asOne: boolean): readonly Reading[] {
   const { text } = word.whole;
   const found: Reading[] = [];
   if (run.startsWith(text, at)) found.push({ length: text.length, letters: text.length, ended: false });
@@ -39,7 +43,10 @@ function readingsOf(word: PhraseWord, run: string, at: number, mistyped: number)
       if (word.tongues.some((tongue) => isEnding(tongue, ending))) found.push({ length, letters: length, ended: true });
     }
   }
-  for (let length = text.length - 1; text.length >= mistyped && length <= text.length + 1; length += 1) {
+  const mayErr = asOne
+    ? text.length >= SHORTEST_MISTYPED.asOne
+    : word.weight === "content" && text.length >= SHORTEST_MISTYPED.apart;
+  for (let length = text.length - 1; mayErr && length <= text.length + 1; length += 1) {
     if (at + length > run.length || typosUpTo(1, word.whole, pieceOf(run.slice(at, at + length))) !== 1) continue;
     found.push({ length, letters: Math.min(length, text.length) - 0.5, ended: false });
   }
@@ -53,7 +60,6 @@ function readingsOf(word: PhraseWord, run: string, at: number, mistyped: number)
  * @param asOne whether the run was written without a space.
  */
 export function wordsIn(run: string, words: readonly PhraseWord[], asOne: boolean): number {
-  const mistyped = SHORTEST_MISTYPED[asOne ? "asOne" : "apart"];
   const nothing: Read = { letters: -1, words: 0, ended: false };
   const best: Read[] = Array.from({ length: run.length + 1 }, () => nothing);
   best[0] = { letters: 0, words: 0, ended: false };
@@ -64,9 +70,13 @@ export function wordsIn(run: string, words: readonly PhraseWord[], asOne: boolea
     const sofar = best[at] ?? nothing;
     if (sofar.letters < 0) continue;
     if (!sofar.ended) offer(at + 1, sofar);
+    for (let length = SHORTEST_SMALL; asOne && length <= LONGEST_SMALL && at + length <= run.length; length += 1) {
+      if (!isSmallWord(run.slice(at, at + length))) continue;
+      offer(at + length, { ...sofar, letters: sofar.letters + length - 1, ended: true });
+    }
     for (const [bit, word] of words.entries()) {
       if ((sofar.words & (1 << bit)) !== 0) continue;
-      for (const { length, letters, ended } of readingsOf(word, run, at, mistyped))
+      for (const { length, letters, ended } of readingsOf(word, run, at, asOne))
         offer(at + length, { letters: sofar.letters + letters, words: sofar.words | (1 << bit), ended });
     }
   }

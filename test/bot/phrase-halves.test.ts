@@ -97,7 +97,8 @@ describe("a phrase in pieces", () => {
 
   it("is not remembered of more chats than it has room for", () => {
     hear("есть ли у вас зелёный");
-    for (let id = 10; id < 5_010; id += 1) halves.hear({ channel: "telegram", id: String(id) }, "1", "привет", isPhrase);
+    for (let id = 10; id < 5_010; id += 1)
+      halves.hear({ channel: "telegram", id: String(id) }, "1", "привет", isPhrase);
     expect(hear("чай с мятой")).toBeNull();
   });
 
