@@ -1,4 +1,3 @@
-import { OPPOSITES } from "./light-words.ts";
 import { OTHER, type PhraseWord, priceOf } from "./phrase-word.ts";
 import { missing } from "./piece.ts";
 import { wordsIn } from "./run-together.ts";
@@ -12,6 +11,8 @@ export interface Pattern {
   readonly content: number;
   /** How many asking words must be there. */
   readonly asking: number;
+  /** Words that turn the next one into its opposite, unless the phrase has them itself. */
+  readonly opposites: ReadonlySet<string>;
   /** Within so many words of the text all must be found. */
   readonly reach: number;
 }
@@ -23,13 +24,13 @@ interface Find {
   readonly price: number;
 }
 
-function findsOf(word: PhraseWord, bit: number, script: Script): readonly Find[] {
+function findsOf({ opposites }: Pattern, word: PhraseWord, bit: number, script: Script): readonly Find[] {
   const finds: Find[] = [];
   script.words.forEach((written, at) => {
     const price = priceOf(word, written);
     if (price === OTHER) return;
     const before = script.words[at - 1]?.text ?? "";
-    if (word.weight !== "content" || !OPPOSITES.has(before)) finds.push({ at, bit, price });
+    if (word.weight !== "content" || !opposites.has(before)) finds.push({ at, bit, price });
   });
   return finds;
 }
@@ -63,7 +64,7 @@ function placesOf(pattern: Pattern, script: Script): readonly Find[] | null {
   const finds: Find[] = [];
   let hidden = false;
   for (const [bit, word] of pattern.words.entries()) {
-    const direct = findsOf(word, bit, script);
+    const direct = findsOf(pattern, word, bit, script);
     if (direct.length === 0) {
       if (word.occursIn(script.line)) hidden = true;
       else if (bit < pattern.content) return null;

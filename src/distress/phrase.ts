@@ -1,7 +1,7 @@
 import type { Tongue } from "./endings.ts";
 import { type Pattern, standsIn } from "./find-phrase.ts";
 import { foldText } from "./fold.ts";
-import { smallWords } from "./light-words.ts";
+import { OPPOSITES, smallWords } from "./light-words.ts";
 import { type PhraseWord, phraseWordOf, priceOf } from "./phrase-word.ts";
 import { scriptsOf } from "./script.ts";
 import { skeletonOf } from "./skeleton.ts";
@@ -67,6 +67,7 @@ function compile(phrase: string): CompiledPhrase | PhraseProblem["problem"] {
     words: [...content, ...light],
     content: content.length,
     asking: content.length >= ENOUGH_CONTENT_WORDS ? 0 : Math.ceil(asking / 2),
+    opposites: new Set([...OPPOSITES].filter((word) => !texts.includes(word))),
     reach: texts.length + STRANGERS,
   };
 }

@@ -78,6 +78,22 @@ describe("no code phrase is heard", () => {
   });
 });
 
+describe("any sentence of every day that is taken as a phrase", () => {
+  it("is heard in itself, in another order and without marks", () => {
+    const sentences = [...everyday.ru, ...everyday.kk, "есть ли у вас зелёный чай с мятой без сахара"];
+    const taken = sentences.flatMap((sentence) => {
+      const only = compilePhrases([sentence]);
+      return only.problems.length === 0 ? [{ sentence, only }] : [];
+    });
+    expect(taken.length).toBeGreaterThan(600);
+    const unheard = taken.filter(({ sentence, only }) => {
+      const reversed = sentence.split(/\s+/).toReversed().join(" ");
+      return !hasPhrase(only, sentence) || !hasPhrase(only, reversed) || !hasPhrase(only, sentence.toLowerCase());
+    });
+    expect(unheard.map(({ sentence }) => sentence)).toEqual([]);
+  });
+});
+
 describe("a code phrase is heard as well", () => {
   it("where all its words stand together but belong to other things: a miss would be worse", () => {
     expect(isHeard("у вас есть чёрный чай с мятой и зелёный лук")).toBe(true);
