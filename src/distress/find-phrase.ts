@@ -24,13 +24,17 @@ interface Find {
   readonly price: number;
 }
 
-function findsOf({ opposites }: Pattern, word: PhraseWord, bit: number, script: Script): readonly Find[] {
+/** "без мяты" */
+function isTurnedRound({ opposites }: Pattern, script: Script, at: number): boolean {
+  return opposites.has(script.words[at - 1]?.text ?? "");
+}
+
+function findsOf(pattern: Pattern, word: PhraseWord, bit: number, script: Script): readonly Find[] {
   const finds: Find[] = [];
   script.words.forEach((written, at) => {
     const price = priceOf(word, written);
-    if (price === OTHER) return;
-    const before = script.words[at - 1]?.text ?? "";
-    if (word.weight !== "content" || !opposites.has(before)) finds.push({ at, bit, price });
+    if (price !== OTHER && !(word.weight === "content" && isTurnedRound(pattern, script, at)))
+      finds.push({ at, bit, price });
   });
   return finds;
 }
@@ -39,10 +43,11 @@ function findsOf({ opposites }: Pattern, word: PhraseWord, bit: number, script: 
 const SHORTEST_TORN = 3;
 const SHORTEST_TORN_MISTYPED = 6;
 
-function tornFinds(word: PhraseWord, bit: number, script: Script): readonly Find[] {
+function tornFinds(pattern: Pattern, word: PhraseWord, bit: number, script: Script): readonly Find[] {
   const { length } = word.whole.text;
   if (length < SHORTEST_TORN) return [];
   return script.torn().flatMap(({ piece, at }) => {
+    if (isTurnedRound(pattern, script, at)) return [];
     const price = priceOf(word, piece);
     return price === 0 || (price === 1 && length >= SHORTEST_TORN_MISTYPED) ? [{ at, bit, price }] : [];
   });
@@ -52,7 +57,7 @@ function tornFinds(word: PhraseWord, bit: number, script: Script): readonly Find
 function runFinds(pattern: Pattern, script: Script, known: ReadonlySet<number>): readonly Find[] {
   const stems = pattern.words.slice(0, pattern.content).map((word) => word.stems.at(-1) ?? word.whole);
   return script.runs().flatMap(({ piece, at, words }) => {
-    if (known.has(at) && (words === 1 || known.has(at + 1))) return [];
+    if ((known.has(at) && (words === 1 || known.has(at + 1))) || isTurnedRound(pattern, script, at)) return [];
     if (stems.every((stem) => missing(stem.letters, piece.letters) > 1)) return [];
     const found = wordsIn(piece.text, pattern.words, words === 1);
     return pattern.words.flatMap((_, bit) => ((found & (1 << bit)) === 0 ? [] : [{ at, bit, price: 0 }]));
@@ -74,7 +79,7 @@ function placesOf(pattern: Pattern, script: Script): readonly Find[] | null {
   if (hidden) {
     const known = new Set(finds.flatMap(({ at, price }) => (price === 0 ? [at] : [])));
     finds.push(...runFinds(pattern, script, known));
-    finds.push(...pattern.words.flatMap((word, bit) => tornFinds(word, bit, script)));
+    finds.push(...pattern.words.flatMap((word, bit) => tornFinds(pattern, word, bit, script)));
   }
   return finds.sort((a, b) => a.at - b.at);
 }
