@@ -8,6 +8,7 @@ import type { Show } from "../domain/outgoing.ts";
 import type { DoublePresses } from "./double-presses.ts";
 import type { InHand } from "./in-hand.ts";
 import type { PerChat } from "./per-chat.ts";
+import type { PhraseHalves } from "./phrase-halves.ts";
 
 /** Calls back later and gives a way to call it off: timers of the process, or a test's own. */
 export type After = (ms: number, call: () => void) => () => void;
@@ -26,6 +27,8 @@ export interface BotParts {
   readonly flood: Flood;
   readonly doublePresses: DoublePresses;
   readonly after: After;
+  /** Short messages of the last seconds, for a phrase in pieces; in memory only. */
+  readonly halves: PhraseHalves;
   /** Languages of chats seen lately; in memory only. */
   readonly locales: { get(chat: ChatAddress): Locale | null; set(chat: ChatAddress, locale: Locale | null): void };
   /** Chats whose hide could not be finished because the database was away. */

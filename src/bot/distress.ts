@@ -2,10 +2,12 @@ import type { Middleware } from "grammy";
 import { raiseAlert } from "../app/raise-alert.ts";
 import { renderText } from "../app/render.ts";
 import { hasPhrase } from "../distress/phrase.ts";
+import type { ChatAddress } from "../domain/chat.ts";
 import { SECOND_MS } from "../domain/time.ts";
 import type { BotParts } from "./bot-parts.ts";
 import type { BotContext } from "./context.ts";
 import { staysHidden } from "./hide.ts";
+import { HALVES_WINDOW_MS } from "./phrase-halves.ts";
 import { sayNow } from "./say-now.ts";
 
 type HeardOfHer = Extract<BotContext["heard"], { readonly is: "talk" | "unsupported" }>;
@@ -21,17 +23,26 @@ export function distress(bot: BotParts): Middleware<BotContext> {
   return async (ctx, next) => {
     const { heard } = ctx;
     if (heard.is !== "talk" && heard.is !== "unsupported") return next();
-    if (heard.words === null || !hasPhrase(bot.phrases, heard.words)) return unlessHidden(bot, heard, next);
     const { chat, updateId, message } = heard.is === "talk" ? heard.inbound : heard;
-    const alert = raiseAlert(bot.parts, { chat, updateId, text: heard.words }).then((kept) => {
+    const words = heard.words === null ? null : phraseIn(bot, chat, updateId, heard.words);
+    if (words === null) return unlessHidden(bot, heard, next);
+    const alert = raiseAlert(bot.parts, { chat, updateId, text: words }).then((kept) => {
       if (kept) void bot.deliveries.scan().catch(() => {});
       return kept;
     });
     const kept = await Promise.race([alert, notInTime(bot)]);
-    const reader = bot.locales.get(chat) ?? languageOf(heard.words);
+    const reader = bot.locales.get(chat) ?? languageOf(words);
     const text = renderText(bot.parts, reader, kept ? "order.accepted" : "order.not-in-stock");
     await sayNow(bot, chat, { out: "screen", text, rows: [] }, message === null ? [] : [message]);
   };
+}
+
+/** What she wrote, when it holds a phrase, with the message before when she sent it in pieces. */
+function phraseIn(bot: BotParts, chat: ChatAddress, updateId: string, words: string): string | null {
+  const { phrases, halves } = bot;
+  if (phrases.compiled.length === 0) return null;
+  bot.after(HALVES_WINDOW_MS + SECOND_MS, () => halves.forgetOld());
+  return halves.hear(chat, updateId, words, (text) => hasPhrase(phrases, text));
 }
 
 /** Opened anew she gets what anybody gets; until then the chat stays empty, though the database could not be told yet. */

@@ -23,6 +23,7 @@ export async function hide(
 ): Promise<void> {
   const speaks = locale ?? bot.locales.get(chat);
   bot.locales.set(chat, null);
+  bot.halves.forget(chat);
   const first = pressedOn === null ? Promise.resolve() : sweep(bot, chat, [pressedOn]);
   const before = bot.deliveries.drop(chat);
   const known = await knownMessages(bot, chat);

@@ -9,6 +9,7 @@ import type { After, BotParts } from "./bot-parts.ts";
 import { DoublePresses } from "./double-presses.ts";
 import { InHand } from "./in-hand.ts";
 import { PerChat } from "./per-chat.ts";
+import { PhraseHalves } from "./phrase-halves.ts";
 import { RecentLocales } from "./recent-locales.ts";
 
 /** No turn of a talk takes longer; a normal one takes some milliseconds. Telegram brings nothing more of a chat until then. */
@@ -37,6 +38,7 @@ export function joinBot(parts: Parts, show: Show, phraseSetting: string, after: 
     inHand: new InHand(),
     flood: new Flood(),
     doublePresses: new DoublePresses(),
+    halves: new PhraseHalves(() => parts.keys.time.now()),
     locales: new RecentLocales(),
     unfinishedHides: new Map(),
   };

@@ -4,9 +4,9 @@ import { foldCyrillic, foldDigits, isCyrillic, isLatin, lookAlike, lookAlikeLati
 /** How much of each end of a long text is read. [Note: Both ends of a long text] */
 export const END_CHARS = 600;
 
-/** The text itself, or its first and last {@link END_CHARS} UTF-16 units when it is longer than both. */
-export function readableEnds(text: string): readonly string[] {
-  return text.length <= 2 * END_CHARS ? [text] : [text.slice(0, END_CHARS), text.slice(-END_CHARS)];
+/** The text itself, or its first and last UTF-16 units when it is longer than both: {@link END_CHARS} of each. */
+export function readableEnds(text: string, each = END_CHARS): readonly string[] {
+  return text.length <= 2 * each ? [text] : [text.slice(0, each), text.slice(-each)];
 }
 
 /** Letters with a mark that changes their sound, before all marks are taken off. */
@@ -21,8 +21,12 @@ function sound(letter: string): string {
 /** Zero-width and bidi characters, soft hyphens, apostrophes that stand for signs: gone without splitting a word. */
 const INVISIBLE = /[\p{Cf}'`´‘’ʹʻʼʽ′]/gu;
 
+/** What most people write: nothing in it is composed, decomposed or dropped, й and ё aside, which the letters see to. */
+const ORDINARY = /^[\n -&(-_a-~А-яЁёІіӘәҒғҚқҢңӨөҰұҮүҺһ]*$/;
+
 /** Composed, without invisible characters and without marks. Lone surrogates pass and split words later. */
 function withoutMarks(text: string): string {
+  if (ORDINARY.test(text)) return text;
   const plain = text.normalize("NFKC").replace(INVISIBLE, "").replace(SOUNDING_MARK, sound);
   return plain.normalize("NFKD").replace(/\p{M}/gu, "").replace(INVISIBLE, "");
 }
@@ -43,16 +47,23 @@ function inOneAlphabet(word: string, latin: number, cyrillic: number, textIsCyri
   return fromLatin(word.toLowerCase().replace(/[а-яі]/g, (char) => lookAlikeLatin(char) ?? char));
 }
 
+function onceIfMore(word: string): string {
+  return word.length < 3 ? word : word.replace(/([а-я])\1\1+/g, "$1");
+}
+
+const CYRILLIC_ONLY = /^[Ѐ-ԯ]+$/;
+
 function foldWord(word: string, textIsCyrillic: boolean): string {
+  if (CYRILLIC_ONLY.test(word)) return onceIfMore(foldCyrillic(word.toLowerCase()));
   const latin = count(word, isLatin);
   const cyrillic = count(word, isCyrillic);
   if (latin + cyrillic === 0) return word;
   const one = inOneAlphabet(word, latin, cyrillic, textIsCyrillic);
-  return foldCyrillic(foldDigits(one)).replace(/([а-я])\1\1+/g, "$1");
+  return onceIfMore(foldCyrillic(foldDigits(one)));
 }
 
-/** {@link foldEnds} of a text as a whole, however long it is: for callers that cut it themselves. */
-export function foldWords(text: string): readonly string[] {
+/** The words of a text, all of it read. {@link foldEnds} */
+export function foldText(text: string): readonly string[] {
   const plain = withoutMarks(text);
   const textIsCyrillic = count(plain, isCyrillic) > count(plain, isLatin);
   return plain
@@ -68,7 +79,7 @@ export function foldWords(text: string): readonly string[] {
  * @returns one list of words, or two when the text was so long that only its ends were read.
  */
 export function foldEnds(text: string): readonly (readonly string[])[] {
-  return readableEnds(text).map(foldWords);
+  return readableEnds(text).map((part) => foldText(part));
 }
 
 /**

@@ -39,13 +39,16 @@ export function lookAlikeLatin(cyrillic: string): string | null {
   return LOOK_ALIKE_LATIN.get(cyrillic) ?? null;
 }
 
+/** By the code of the letter. */
+const FOLDED: readonly string[] = Array.from({ length: 0x530 }, (_, code) => {
+  const char = String.fromCharCode(code);
+  return (char >= "0" && char <= "9") || PLAIN.includes(char) ? char : (CYRILLIC.get(char) ?? "");
+});
+
 /** Small Cyrillic letters to the 23 that are left; letters of other peoples vanish. */
 export function foldCyrillic(word: string): string {
   let folded = "";
-  for (const char of word) {
-    if (char >= "0" && char <= "9") folded += char;
-    else folded += PLAIN.includes(char) ? char : (CYRILLIC.get(char) ?? "");
-  }
+  for (let i = 0; i < word.length; i += 1) folded += FOLDED[word.charCodeAt(i)] ?? "";
   return folded;
 }
 

@@ -1,19 +1,13 @@
-import { type Pattern, patternOf, type Script, scriptOf, standsIn, type Tolerance } from "./align.ts";
-import { foldEnds } from "./fold.ts";
-import { missing, pieceOf } from "./piece.ts";
+import type { Tongue } from "./endings.ts";
+import { type Pattern, standsIn } from "./find-phrase.ts";
+import { foldText } from "./fold.ts";
+import { OPPOSITES, smallWords } from "./light-words.ts";
+import { type PhraseWord, phraseWordOf, priceOf } from "./phrase-word.ts";
+import { scriptsOf } from "./script.ts";
 import { skeletonOf } from "./skeleton.ts";
 
 /** A phrase ready to be listened for. @secret It is what a person says when somebody reads along. */
-export interface CompiledPhrase {
-  readonly pattern: Pattern;
-  readonly letters: number;
-  /** One word mistyped as much as a word may be, all of them within the budget. */
-  readonly spread: Tolerance;
-  /** Fewer typos, wherever they fall. */
-  readonly anywhere: Tolerance;
-  /** What neither of the two can go beyond: most texts fail here. */
-  readonly either: Tolerance;
-}
+export type CompiledPhrase = Pattern;
 
 /** Why a phrase is not listened for; `index` is its place in the list, because the phrase itself is never printed. */
 export interface PhraseProblem {
@@ -26,45 +20,56 @@ export interface Phrases {
   readonly problems: readonly PhraseProblem[];
 }
 
-const MIN_WORDS = 3;
-const MIN_LETTERS = 14;
-/** Three words of two letters are said by accident. */
-const MIN_LETTERS_EVER = 8;
 const MAX_LETTERS = 120;
+/** A bit for each. */
+const MAX_WORDS = 30;
+/** [Note: Too weak a phrase] */
+const MIN_CONTENT_WORDS = 3;
+const MIN_CONTENT_LETTERS = { asking: 12, bare: 15 } as const;
+/** With fewer letters, two typos in a word leave too little of the phrase. */
+const LONG_PHRASE_LETTERS = 24;
+/** Other words that may stand in between, or parts of words torn apart. */
+const STRANGERS = 5;
+/** So many content words need no question around them. */
+const ENOUGH_CONTENT_WORDS = 5;
 
-/** A sixth of the letters, or one for each longer word as long as that is not more than a fifth. */
-function budgetFor(letters: number, words: readonly string[]): number {
-  const longer = words.filter((word) => word.length >= 3).length;
-  return Math.max(1, Math.floor(letters / 6), Math.min(longer, Math.floor(letters / 5)));
+/** Whose endings the words take: both when the small words do not tell. */
+function tonguesOf(phrase: string, words: readonly string[]): readonly Tongue[] {
+  if (/[әғқңөұүһі]/i.test(phrase)) return ["kk"];
+  const { ru, kk } = smallWords(words);
+  if (/[ёщъьэыюя]/i.test(phrase) && kk <= ru) return ["ru"];
+  return ru === kk ? ["ru", "kk"] : ru > kk ? ["ru"] : ["kk"];
 }
 
-/** What a word may differ by before it counts as another word. */
-function typosIn(letters: number): number {
-  return letters < 6 ? 1 : letters < 9 ? 2 : 3;
-}
-
-/** From so many letters on, two typos may fall into one short word: the rest still tells the phrase. */
-const LONG_PHRASE_LETTERS = 20;
-
-function tolerances(letters: number, words: readonly string[]): Pick<CompiledPhrase, "spread" | "anywhere" | "either"> {
-  const budget = budgetFor(letters, words);
-  const few = Math.min(budget, letters >= LONG_PHRASE_LETTERS ? 2 : 1);
-  return {
-    spread: { budget, typosIn },
-    anywhere: { budget: few, typosIn: () => few },
-    either: { budget, typosIn: (length) => Math.max(few, typosIn(length)) },
-  };
+/** Words that are one another's forms are one: said once they are said. */
+function distinct(words: readonly PhraseWord[]): readonly PhraseWord[] {
+  return words.filter((word, i) => !words.slice(0, i).some((before) => priceOf(before, word.whole) === 0));
 }
 
 function compile(phrase: string): CompiledPhrase | PhraseProblem["problem"] {
   const letters = phrase.normalize("NFKC").match(/\p{L}/gu)?.length ?? 0;
   if (letters > MAX_LETTERS) return "too-long";
-  const words = skeletonsOf(phrase)[0] ?? [];
-  const left = words.join("").length;
-  if (left === 0) return "empty";
-  const short = words.length < MIN_WORDS && letters < MIN_LETTERS;
-  if (short || left < MIN_LETTERS_EVER) return "too-weak";
-  return { pattern: patternOf(words), letters: pieceOf(words.join("")).letters, ...tolerances(letters, words) };
+  const texts = foldText(phrase).map(skeletonOf);
+  if (texts.length === 0) return "empty";
+  const tongues = tonguesOf(phrase, texts);
+  const mayErrTwice = texts.join("").length >= LONG_PHRASE_LETTERS;
+  const words = distinct(texts.map((text) => phraseWordOf(text, tongues, mayErrTwice)));
+  if (words.length > MAX_WORDS) return "too-long";
+  const content = words
+    .filter(({ weight }) => weight === "content")
+    .sort((a, b) => b.whole.text.length - a.whole.text.length);
+  const contentLetters = content.reduce((sum, { whole }) => sum + whole.text.length, 0);
+  const light = words.filter(({ weight }) => weight !== "content");
+  const asking = light.filter(({ weight }) => weight === "asking").length;
+  const fewest = asking > 0 ? MIN_CONTENT_LETTERS.asking : MIN_CONTENT_LETTERS.bare;
+  if (content.length < MIN_CONTENT_WORDS || contentLetters < fewest) return "too-weak";
+  return {
+    words: [...content, ...light],
+    content: content.length,
+    asking: content.length >= ENOUGH_CONTENT_WORDS ? 0 : Math.ceil(asking / 2),
+    opposites: new Set([...OPPOSITES].filter((word) => !texts.includes(word))),
+    reach: texts.length + STRANGERS,
+  };
 }
 
 /** Phrases that are strong enough, and the list of those that are not: whoever starts the program must be warned. */
@@ -79,23 +84,8 @@ export function compilePhrases(phrases: readonly string[]): Phrases {
   return { compiled, problems };
 }
 
-function skeletonsOf(text: string): readonly (readonly string[])[] {
-  return foldEnds(text).map((words) => words.map(skeletonOf));
-}
-
-/** Every letter of the phrase that a text lacks is a typo at least: one look at the whole text rules most of them out. */
-function standsNear(phrase: CompiledPhrase, script: Script, letters: number): boolean {
-  const { pattern, either, anywhere, spread } = phrase;
-  if (missing(phrase.letters, letters) > either.budget || !standsIn(pattern, script, either)) return false;
-  return standsIn(pattern, script, anywhere) || standsIn(pattern, script, spread);
-}
-
-/** Whether one of the phrases stands in the text, in any spelling and with words around it. */
+/** Whether one of the phrases stands in the text, in any spelling and order and with words around it. */
 export function hasPhrase(phrases: Phrases, text: string): boolean {
   if (phrases.compiled.length === 0) return false;
-  return skeletonsOf(text).some((words) => {
-    const script = scriptOf(words);
-    const { letters } = pieceOf(words.join(""));
-    return phrases.compiled.some((phrase) => standsNear(phrase, script, letters));
-  });
+  return scriptsOf(text).some((script) => phrases.compiled.some((phrase) => standsIn(phrase, script)));
 }

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { readChat } from "../../src/app/chat-record.ts";
 import { listCases, readCase } from "../../src/app/desk/read-case.ts";
 import { beginSession } from "../../src/app/desk/session.ts";
-import { MINUTE_MS } from "../../src/domain/time.ts";
+import { MINUTE_MS, SECOND_MS } from "../../src/domain/time.ts";
 import { PanicRig, STAFF_CHAT } from "../support/panic-rig.ts";
 import type { Person } from "../support/person.ts";
 import { toLive, toMenu } from "./walks.ts";
@@ -101,6 +101,10 @@ describe("the phrase as people type it", () => {
     "сізде жалбыз қосылған көк шай бар ма",
     "сизде жалбыз косылган кок шай бар ма",
     "sizde zhalbyz qosylgan kok shai bar ma",
+    "чаю с мяты зеленова есть ли у вас",
+    "з е л ё н ы й  ч а й  с  м я т о й  е с т ь  у  в а с",
+    "tcnm kb e dfc ptktysq xfq c vznjq",
+    "жалбызбен көкшай барма сіздерде",
   ])("%s", async (words) => {
     await person.sends(words);
     await onlyAccepted();
@@ -117,6 +121,73 @@ describe("the phrase as people type it", () => {
     await person.edits(messageId ?? 0, PHRASE);
     await onlyAccepted();
     expect(await alerts()).toHaveLength(2);
+  });
+});
+
+describe("the phrase in pieces", () => {
+  const HALVES = ["Есть ли у вас зелёный", "чай с мятой?"] as const;
+
+  /** The first piece is answered like anything she writes; then the shop answers. */
+  async function writes(pieces: readonly string[]): Promise<void> {
+    await toMenu(person);
+    for (const piece of pieces.slice(0, -1)) {
+      await person.sends(piece);
+      await person.hears(/не получилось понять/);
+      expect(await cases()).toEqual([]);
+    }
+    await person.sends(pieces.at(-1) ?? "");
+  }
+
+  it.each([
+    ["in two messages", HALVES],
+    ["in two, the second half first", ["чай с мятой зеленый", "есть ли у вас"]],
+    ["in three", ["есть ли у вас", "чай зелёный", "с мятой"]],
+    ["in Kazakh", ["көк шай бар ма", "сізде жалбыз қосқан"]],
+  ])("%s opens one case with the words of all of them", async (_name, pieces) => {
+    await writes(pieces);
+    await onlyAccepted();
+    expect(await alerts()).toEqual([pieces.join("\n")]);
+  });
+
+  it("is one alert: what she writes next goes where it went before", async () => {
+    await writes(HALVES);
+    await onlyAccepted();
+    await person.sends("спасибо");
+    await person.hears(/не получилось понять/);
+    expect(await alerts()).toEqual([HALVES.join("\n")]);
+  });
+
+  it("with more than twenty seconds between them opens nothing", async () => {
+    await toMenu(person);
+    await person.sends(HALVES[0]);
+    await person.hears(/не получилось понять/);
+    rig.house.clock.pass(21 * SECOND_MS);
+    await person.sends(HALVES[1]);
+    await person.hears(/не получилось понять/);
+    expect(await cases()).toEqual([]);
+  });
+
+  it("with a hide between them opens nothing", async () => {
+    await toMenu(person);
+    await person.sends(HALVES[0]);
+    await person.hears(/не получилось понять/);
+    await person.sends("стоп");
+    await person.hears(/отправьте \/start/);
+    await rig.quiet();
+    await person.sends(HALVES[1]);
+    await rig.quiet();
+    expect(await cases()).toEqual([]);
+  });
+
+  it("from two people opens nothing", async () => {
+    const other = rig.person();
+    await toMenu(person);
+    await toMenu(other);
+    await other.sends(HALVES[0]);
+    await other.hears(/не получилось понять/);
+    await person.sends(HALVES[1]);
+    await person.hears(/не получилось понять/);
+    expect(await cases()).toEqual([]);
   });
 });
 
@@ -151,6 +222,7 @@ describe("the phrase again and again", () => {
     const tries = ["пицца с грибами", "зелёный чай", "есть ли у вас мята", "куплю чай"];
     const seen = new Set<string>();
     for (const words of tries) {
+      rig.house.clock.pass(21 * SECOND_MS); // Within seconds of each other some of them are the phrase in pieces.
       await person.sends(words);
       seen.add((await person.hears(/./)).text);
     }

@@ -1,4 +1,4 @@
-import { foldWords } from "../fold.ts";
+import { foldText } from "../fold.ts";
 import { soundOfFolded } from "./word-pattern.ts";
 
 /** A word as it sounds, and where it stands: a full stop counts as some words, a comma as one. */
@@ -50,7 +50,7 @@ export function spokenWords(text: string): readonly SpokenWord[] {
       if (STOPS.test(piece)) at += STOP;
       else if (PAUSES.test(piece)) at += PAUSE;
       else {
-        for (const word of foldWords(piece)) {
+        for (const word of foldText(piece)) {
           words.push({ text: soundOfFolded(word), at });
           at += 1;
         }
