@@ -1,5 +1,6 @@
 import { HEARD_SIGNS, type HeardSign } from "../../domain/danger-sign.ts";
 import { raise, URGENCIES, type Urgency } from "../../domain/urgency.ts";
+import { onOtherKeys } from "../keyboard.ts";
 import { EVIDENCE } from "./evidence.ts";
 import { FAMILIES } from "./families.ts";
 import { Lexicon } from "./lexicon.ts";
@@ -33,14 +34,26 @@ export function openEars(): Ears {
   return { lexicon, rules: FAMILIES.flatMap(rulesOf) };
 }
 
+/** Units. Whoever writes on, sees what comes out and changes the keyboard. */
+const MOST_RETYPED = 500;
+
 const NOTHING: HeardDanger = { urgency: "none", signs: [] };
 
 /** From so much evidence on. [Note: Evidence] */
 const ENOUGH = { rule: -1, low: -1, medium: 0, high: 2.5 } as const;
 const NOW_ENOUGH = { high: -0.5, immediate: 1 } as const;
 
-/** Listens to one text, in any spelling of either language. Longer texts are heard at both ends. */
-export function hearSigns({ lexicon, rules }: Ears, text: string): HeardDanger {
+/**
+ * Listens to one text, in any spelling of either language. Longer texts are heard at both ends. A text that looks as if the
+ * keyboard was left in the other alphabet is heard as it was meant too.
+ */
+export function hearSigns(ears: Ears, text: string): HeardDanger {
+  const heard = hearAsWritten(ears, text);
+  const meant = heard.urgency === "none" && text.length <= MOST_RETYPED ? onOtherKeys(text) : null;
+  return meant === null ? heard : hearAsWritten(ears, meant);
+}
+
+function hearAsWritten({ lexicon, rules }: Ears, text: string): HeardDanger {
   const noticed = notice(lexicon, rules, text);
   if (noticed.lists.length === 0) return NOTHING;
   const danger = weigh(EVIDENCE.danger, noticed);

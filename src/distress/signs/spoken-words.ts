@@ -1,4 +1,5 @@
 import { foldText } from "../fold.ts";
+import { joinSpacedOut } from "../spaced-out.ts";
 import { soundOfFolded } from "./word-pattern.ts";
 
 /** A word as it sounds, and where it stands: a full stop counts as some words, a comma as one. */
@@ -22,9 +23,6 @@ function ends(text: string): readonly string[] {
   return text.length <= 2 * END_CHARS ? [text] : [text.slice(0, END_CHARS), text.slice(-END_CHARS)];
 }
 
-/** "п о м о г и т е" is one word. Fewer than four single letters are words of their own. */
-const SPACED_LETTERS = /(?<![\p{L}\p{N}])(?:\p{L}[ \u00a0]){3,}\p{L}(?![\p{L}\p{N}])/gu;
-
 /** Signs that say a word: a call, a laugh. */
 const SPEAKING_SIGNS: readonly (readonly [RegExp, string])[] = [
   [/🆘/gu, " sos "],
@@ -37,16 +35,12 @@ function inWords(text: string): string {
   return SPEAKING_SIGNS.reduce((so, [sign, word]) => so.replace(sign, word), text);
 }
 
-function joinLetters(text: string): string {
-  return text.replace(SPACED_LETTERS, (letters) => letters.replace(/[ \u00a0]/g, ""));
-}
-
 /** The words of a text in the order they were written. */
 export function spokenWords(text: string): readonly SpokenWord[] {
   const words: SpokenWord[] = [];
   let at = 0;
   for (const part of ends(text)) {
-    for (const piece of joinLetters(inWords(part)).match(PIECES) ?? []) {
+    for (const piece of joinSpacedOut(inWords(part)).match(PIECES) ?? []) {
       if (STOPS.test(piece)) at += STOP;
       else if (PAUSES.test(piece)) at += PAUSE;
       else {

@@ -22,6 +22,7 @@ describe("danger at this moment", () => {
     ["он с ножом за мной бегает, помогите", "weapon"],
     ["п о м о г и т е муж меня бьёт", "beaten-now"],
     ["облил бензином меня и детей", "fire"],
+    ["ve; ,mtn vtyz ctqxfc gjvjubnt", "beaten-now"],
   ])("is immediate: %s", (text, sign) => {
     expect(heard(text)).toMatchObject({ urgency: "immediate", signs: expect.arrayContaining([sign]) });
   });
