@@ -11,6 +11,8 @@ export interface Bench {
   /** The folder of the built bots. */
   readonly built: string;
   readonly seed: number;
+  /** Number of the first person of the next driver: two that play over the same database must not meet. */
+  readonly nextPersons: () => number;
   /** Says what is being done, for whoever waits. */
   readonly tell: (what: string) => void;
   /** Collects what a bot did wrong: with one of them, the run has failed. */
@@ -41,7 +43,7 @@ export async function withDriver<T>(
   contestant: Contestant,
   work: (driver: Driver) => Promise<T>,
 ): Promise<T> {
-  const driver = new Driver(bench.seed, contestant.staff);
+  const driver = new Driver(bench.seed, contestant.staff, bench.nextPersons());
   await driver.api.open();
   try {
     return await work(driver);

@@ -3,6 +3,7 @@ import { closedLoad, openLoad } from "./drive/loads.ts";
 import { residentBytes } from "./measure/proc.ts";
 import { median } from "./measure/samples.ts";
 import { measure, type Window } from "./measure/window.ts";
+import { pause } from "./pause.ts";
 import type { Plan } from "./plan.ts";
 import { type Bench, type Rig, withBot } from "./rig.ts";
 
@@ -110,8 +111,4 @@ function mediansOf(rounds: readonly RoundFigures[]): RoundFigures {
 async function untilBeforeFullMinute({ warmUpMs, loadMs }: Plan): Promise<void> {
   const lead = START_MS + SETTLE_MS + warmUpMs + loadMs * HALF;
   await pause(MINUTE_MS - ((Date.now() + lead) % MINUTE_MS));
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
 }

@@ -44,6 +44,11 @@ export function deployPana(api: Pick<BotApi, "token" | "apiRoot">, folder: strin
   return deploy(api, folder, CROWD_ORGANISATIONS, "webhook");
 }
 
+/** The same deployment in a copy of its folder, and beside another Bot API. */
+export function movedTo(deployed: Deployed, dataDir: string, api: Pick<BotApi, "apiRoot">): Deployed {
+  return { ...deployed, dataDir, env: { ...deployed.env, DATA_DIR: dataDir, TELEGRAM_API_ROOT: api.apiRoot } };
+}
+
 /** How the built program is started over what is kept in a folder. */
 export function panaAt(built: string, { dataDir, env, port }: Deployed): Prepared {
   return {

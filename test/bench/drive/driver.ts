@@ -11,6 +11,8 @@ import { Updates } from "./updates.ts";
 const FIRST_CHAT = 5_800_000_000;
 /** As many as Telegram opens at most. */
 const CONNECTIONS = 100;
+/** More than one ever sends. */
+const UPDATES_OF_A_PERSON = 100;
 const PATIENCE_MS = 15_000;
 const LOOK_MS = 250;
 const OK = 200;
@@ -37,19 +39,22 @@ export class Driver {
   readonly api: BotApi;
   readonly #staff: StaffChat;
   readonly #seed: number;
-  readonly #updates = new Updates();
+  readonly #updates: Updates;
   readonly #players = new Map<number, Player>();
   readonly #active = new Set<Player>();
   readonly #watch: NodeJS.Timeout;
   #lines: HttpLines | null = null;
   #path = "/";
   #recording = new Recording();
-  #persons = 0;
+  #persons: number;
   #urgent: Player | null = null;
 
-  constructor(seed: number, staff: StaffChat) {
+  /** @param firstPerson number of the first one; chats, words and updates follow from it. */
+  constructor(seed: number, staff: StaffChat, firstPerson: number) {
     this.#seed = seed;
     this.#staff = staff;
+    this.#persons = firstPerson;
+    this.#updates = new Updates(firstPerson * UPDATES_OF_A_PERSON);
     this.api = new BotApi({
       sent: (message) => this.#hear(message),
       redrawn: (chat, message, keyboard) => this.#redraw(chat, message, keyboard),

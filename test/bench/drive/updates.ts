@@ -12,7 +12,12 @@ export interface Writer {
 
 /** Makes updates as Telegram posts them, with everything in them that a bot has to read past. */
 export class Updates {
-  #count = FIRST_UPDATE;
+  #count: number;
+
+  /** @param after updates are numbered from behind it. */
+  constructor(after: number) {
+    this.#count = FIRST_UPDATE + after;
+  }
 
   text({ chat, name }: Writer, messageId: number, text: string): string {
     return JSON.stringify({
