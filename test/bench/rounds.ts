@@ -11,9 +11,11 @@ const MINUTE_MS = 60_000;
 const HALF = 0.5;
 const P95 = 0.95;
 const P99 = 0.99;
-/** What the start of a process takes about. */
-const START_MS = 1_000;
+/** What founding the organisations and starting the process takes about. */
+const START_MS = 2_000;
 const SETTLE_MS = 300;
+/** What one bot takes at most in a round. */
+const LONGEST_TURN_MS = 10_000;
 const OPEN_SEED = 77;
 
 /** One bot's figures, of one round or the medians of several. Times in ms, memory in bytes. */
@@ -45,19 +47,32 @@ export async function playRounds(
   plan: Plan,
   contestants: readonly Contestant[],
 ): Promise<readonly Placed[]> {
-  const rounds = new Map<Contestant, RoundFigures[]>(contestants.map((one) => [one, []]));
+  const played = new Map<Contestant, RoundFigures[]>(contestants.map((one) => [one, []]));
   for (let round = 1; round <= plan.rounds; round += 1) {
-    for (const [i, contestant] of contestants.entries()) {
-      if (i === 0 && plan.overFullMinute) await untilBeforeFullMinute(plan);
+    const waiting = [...contestants];
+    for (let next = await nextOf(waiting, plan); next !== undefined; next = await nextOf(waiting, plan)) {
+      const contestant = next;
       bench.tell(`round ${round} of ${plan.rounds}: ${contestant.name}`);
       const figures = await withBot(bench, contestant, (rig) => playOne(rig, plan, contestant));
-      rounds.get(contestant)?.push(figures);
+      played.get(contestant)?.push(figures);
     }
   }
   return contestants.map((contestant) => {
-    const all = rounds.get(contestant) ?? [];
-    return { contestant, rounds: all, figures: mediansOf(all) };
+    const rounds = played.get(contestant) ?? [];
+    return { contestant, rounds, figures: mediansOf(rounds) };
   });
+}
+
+/** The next one of a round: one whose notices wait comes as soon as a full minute will fall into its load. [Note: Over the full minute] */
+async function nextOf(waiting: Contestant[], plan: Plan): Promise<Contestant | undefined> {
+  const minuteAt = plan.overFullMinute ? waiting.findIndex(({ noticesWait }) => noticesWait) : -1;
+  if (minuteAt < 0) return waiting.shift();
+  const lead = START_MS + SETTLE_MS + plan.warmUpMs + plan.loadMs * HALF;
+  const ms = MINUTE_MS - ((Date.now() + lead) % MINUTE_MS);
+  const other = waiting.findIndex(({ noticesWait }) => !noticesWait);
+  const isTimeForAnother = ms > LONGEST_TURN_MS && other >= 0;
+  if (!isTimeForAnother) await pause(ms);
+  return waiting.splice(isTimeForAnother ? other : minuteAt, 1)[0];
 }
 
 async function playOne(rig: Rig, plan: Plan, { script }: Contestant): Promise<RoundFigures> {
@@ -105,10 +120,4 @@ function mediansOf(rounds: readonly RoundFigures[]): RoundFigures {
     driverShare: of("driverShare"),
     foreignShare: of("foreignShare"),
   };
-}
-
-/** Waits until the next full minute will fall into the middle of the load. [Note: Over the full minute] */
-async function untilBeforeFullMinute({ warmUpMs, loadMs }: Plan): Promise<void> {
-  const lead = START_MS + SETTLE_MS + warmUpMs + loadMs * HALF;
-  await pause(MINUTE_MS - ((Date.now() + lead) % MINUTE_MS));
 }

@@ -9,6 +9,8 @@ export interface Contestant {
   /** What it keeps and how, for the table. */
   readonly keeps: string;
   readonly staff: StaffChat;
+  /** Whether its notices to staff wait for the next full minute. */
+  readonly noticesWait: boolean;
   readonly script: Script;
   /** Makes ready what it needs in an empty folder. */
   readonly prepare: (api: Pick<BotApi, "token" | "apiRoot">, folder: string) => Promise<Prepared>;

@@ -34,6 +34,7 @@ export function pana(built: string): Contestant {
     name: "Pana",
     keeps: "SQLite FULL, sealed",
     staff: { id: CROWD_STAFF_CHAT, urgent: URGENT },
+    noticesWait: true,
     script: panaIntake,
     prepare: async (api, folder) => panaAt(built, await deployPana(api, folder)),
   };

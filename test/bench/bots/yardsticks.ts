@@ -38,6 +38,7 @@ export function yardsticks(built: string): readonly Contestant[] {
     name,
     keeps,
     staff: { id: STAFF_CHAT, urgent: new RegExp(ALERT) },
+    noticesWait: false,
     script: yardstickScript,
     prepare: async (api, folder) => {
       const port = await freePort();

@@ -8,7 +8,6 @@ import { type Bench, withBot } from "../rig.ts";
 const US_PER_SECOND = 1e6;
 /** The beginning and the end that are compared. */
 const TURNS_COMPARED = 10;
-const GO_BEFORE = 16;
 
 /** What a message costs, by its number in one talk. */
 export interface TurnFigures {
@@ -26,7 +25,7 @@ export function measureTurns(bench: Bench, { turns: { persons, messages } }: Pla
   return withBot(bench, pana(bench.built), async ({ bot, driver }) => {
     const script = panaLongTalk(messages);
     // Some go all the way before: the first message that is measured is not the first that this process ever saw.
-    await Promise.all(Array.from({ length: GO_BEFORE }, () => driver.play(driver.person(script))));
+    await Promise.all(Array.from({ length: Math.ceil(persons / 2) }, () => driver.play(driver.person(script))));
     const players = Array.from({ length: persons }, () => driver.person(script));
     for (const player of players) player.until = player.script.length - messages;
     await Promise.all(players.map((player) => driver.play(player)));

@@ -11,7 +11,7 @@ const WANTED = 5;
 
 /** Round numbers from zero to just above the highest value. */
 export function niceMarks(highest: number): { readonly marks: readonly Mark[]; readonly end: number } {
-  const rough = Math.max(highest, Number.MIN_VALUE) / WANTED;
+  const rough = (highest > 0 ? highest : 1) / WANTED;
   const decade = 10 ** Math.floor(Math.log10(rough));
   const step = decade * (STEPS.find((one) => one * decade >= rough) ?? 10);
   const count = Math.max(1, Math.ceil(highest / step));

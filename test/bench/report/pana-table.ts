@@ -10,7 +10,7 @@ const TURNS_SHOWN = 10;
 export function panaTable(result: BenchResult): string {
   const { ratio, alerts, turns, openTalks, cases, placed } = result;
   const pana = placed[0]?.figures;
-  const most = cases.stored.at(-1);
+  const sizes = cases.stored.map((one) => shown(one.cases)).join(" / ");
   const tables = openTalks.tables.filter(({ bytesPerTalk }) => bytesPerTalk >= 1);
   return table(
     ["Pana alone", "measured"],
@@ -21,8 +21,8 @@ export function panaTable(result: BenchResult): string {
         `p50 ${shown(alerts.p50, 1)} ms, p99 ${shown(alerts.p99, 1)} ms`,
       ],
       [
-        "start of the process → its port answers",
-        `${shown(pana?.startMs ?? null)} ms; with ${shown(most?.cases ?? null)} cases ${shown(most?.startMs ?? null)} ms`,
+        `start of the process → its port answers, over ${sizes} stored cases`,
+        `${cases.stored.map((one) => shown(one.startMs)).join(" / ")} ms`,
       ],
       [
         `RSS with ${shown(openTalks.talks)} open talks`,
@@ -41,7 +41,7 @@ export function panaTable(result: BenchResult): string {
         `${shown(turns.first)} → ${shown(turns.last)} µs, ${signed(turns.flatness)}`,
       ],
       [
-        `CPU for an update, over ${cases.stored.map((one) => shown(one.cases)).join(" / ")} stored cases`,
+        `CPU for an update, over ${sizes} stored cases`,
         `${cases.stored.map((one) => shown(one.cpuMicros)).join(" / ")} µs, ${signed(cases.flatness)}`,
       ],
     ],
