@@ -19,7 +19,7 @@ const nothing = () => {};
 const { token, apiRoot, secret, port, database } = peerSettings();
 const api = new HttpLines({ port: Number(new URL(apiRoot).port), most: CONNECTIONS, headers: [] });
 const store = openFloorStore(database);
-const box = floorBox();
+const box = await floorBox();
 const expected = Buffer.from(secret);
 /** Keyboards of the questions never change. */
 const keyboards = new Map<string, string>();
