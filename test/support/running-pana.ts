@@ -29,7 +29,7 @@ export interface Deployed {
 
 /** Founds organisations in a folder and writes the settings that the program is started with. */
 export async function deploy(
-  telegram: TelegramStandIn,
+  telegram: Pick<TelegramStandIn, "token" | "apiRoot">,
   dataDir: string,
   organisations: readonly DemoOrganisation[],
   mode: "polling" | "webhook" = "polling",
