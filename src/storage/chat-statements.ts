@@ -9,7 +9,7 @@ interface Was {
   readonly wasVersion: number;
 }
 
-/** What a chat keeps between talks. */
+/** What a chat keeps between talks. [Note: A tag has one date] */
 export function linkStatements({ db, takes, amongTags }: StatementKit) {
   return {
     newest: amongTags((tags) =>
@@ -29,7 +29,7 @@ export function linkStatements({ db, takes, amongTags }: StatementKit) {
     replace: takes<LinkRow & Was>()((given) =>
       db
         .updateTable("links")
-        .set({ epoch: given.epoch, version: given.version, row: given.row })
+        .set({ version: given.version, row: given.row })
         .where("tag", "=", given.wasTag)
         .where("version", "=", given.wasVersion),
     ),
@@ -42,7 +42,7 @@ export function linkStatements({ db, takes, amongTags }: StatementKit) {
   };
 }
 
-/** Where a chat stands in a talk. */
+/** Where a chat stands in a talk. [Note: A tag has one date] */
 export function stateStatements({ db, takes, amongTags }: StatementKit) {
   return {
     newest: amongTags((tags) =>
@@ -62,7 +62,7 @@ export function stateStatements({ db, takes, amongTags }: StatementKit) {
     replace: takes<StateRow & Was>()((given) =>
       db
         .updateTable("states")
-        .set({ day: given.day, version: given.version, row: given.row })
+        .set({ version: given.version, row: given.row })
         .where("tag", "=", given.wasTag)
         .where("version", "=", given.wasVersion),
     ),
@@ -76,7 +76,7 @@ export function stateStatements({ db, takes, amongTags }: StatementKit) {
   };
 }
 
-/** Ids of messages that hide must delete. */
+/** Ids of messages that hide must delete. [Note: A tag has one date] */
 export function traceStatements({ db, takes, amongTags }: StatementKit) {
   return {
     among: amongTags((tags) =>
@@ -86,7 +86,7 @@ export function traceStatements({ db, takes, amongTags }: StatementKit) {
       db
         .insertInto("traces")
         .values({ tag: given.tag, day: given.day, row: given.row })
-        .onConflict((on) => on.column("tag").doUpdateSet({ day: given.day, row: given.row })),
+        .onConflict((on) => on.column("tag").doUpdateSet({ row: given.row })),
     ),
     eraseAmong: amongTags((tags) => db.deleteFrom("traces").where("tag", "in", tags)),
     eraseOld: takes<{ readonly before: DayNumber }>()((given) =>
