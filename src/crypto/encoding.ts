@@ -56,6 +56,8 @@ export type Label =
 export const LABEL_PREFIX = "pana1/";
 
 const encoder = new TextEncoder();
+/** `u8(len l) ‖ l` of labels used so far: a turn encodes some forty times. */
+const heads = new Map<Label, Uint8Array>();
 
 /** UTF-8 bytes. Lone surrogates become U+FFFD, as everywhere in the platform. */
 export function utf8(text: string): Uint8Array {
@@ -64,7 +66,9 @@ export function utf8(text: string): Uint8Array {
 
 /** One array holding the given ones in order. */
 export function concat(...parts: readonly Uint8Array[]): Uint8Array {
-  const joined = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let length = 0;
+  for (const part of parts) length += part.length;
+  const joined = new Uint8Array(length);
   let at = 0;
   for (const part of parts) {
     joined.set(part, at);
@@ -115,6 +119,26 @@ function bigEndian(value: number, width: number): Uint8Array {
  * @throws {Fault} `crypto/bad-length` with more than 255 parts.
  */
 export function enc(label: Label, ...parts: readonly Uint8Array[]): Uint8Array {
+  const head = headOf(label);
+  let length = head.length + 1;
+  for (const part of parts) length += 4 + part.length;
+  const bytes = new Uint8Array(length);
+  bytes.set(head);
+  bytes.set(u8(parts.length), head.length);
+  let at = head.length + 1;
+  for (const part of parts) {
+    bytes.set(u32(part.length), at);
+    bytes.set(part, at + 4);
+    at += 4 + part.length;
+  }
+  return bytes;
+}
+
+function headOf(label: Label): Uint8Array {
+  const known = heads.get(label);
+  if (known !== undefined) return known;
   const name = utf8(LABEL_PREFIX + label);
-  return concat(u8(name.length), name, u8(parts.length), ...parts.flatMap((part) => [u32(part.length), part]));
+  const head = concat(u8(name.length), name);
+  heads.set(label, head);
+  return head;
 }
