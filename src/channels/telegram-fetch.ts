@@ -13,6 +13,8 @@ export interface PooledFetch {
     url: string,
     init: { readonly method?: string; readonly headers?: unknown; readonly body?: unknown; readonly signal?: unknown },
   ) => Promise<{ readonly json: () => Promise<unknown> }>;
+  /** One JSON body there, one back. */
+  readonly post: (url: string, body: string) => Promise<unknown>;
   readonly close: () => Promise<void>;
 }
 
@@ -28,12 +30,18 @@ export function pooledFetch(apiRoot: string): PooledFetch {
     connect: { timeout: CONNECT_MS },
     bodyTimeout: ANSWER_MS,
   });
+  const json = { "content-type": "application/json" };
   return {
+    async post(url, body) {
+      const path = url.slice(origin.length);
+      const answered = await pool.request({ path, method: "POST", headers: json, body, headersTimeout: ANSWER_MS });
+      return answered.body.json();
+    },
     async fetch(url, { body, signal }) {
       const { body: answer } = await pool.request({
         path: url.slice(origin.length),
         method: "POST",
-        headers: { "content-type": "application/json" },
+        headers: json,
         body: typeof body === "string" ? body : null,
         signal: isSignal(signal) ? signal : null,
         headersTimeout: url.endsWith("/getUpdates") ? POLL_MS : ANSWER_MS,

@@ -8,6 +8,7 @@ import { codeOf } from "../domain/faults.ts";
 import type { Log } from "../domain/log-event.ts";
 import type { Show } from "../domain/outgoing.ts";
 import type { Texts } from "../i18n/texts.ts";
+import { directCalls } from "./telegram-calls.ts";
 import { pooledFetch } from "./telegram-fetch.ts";
 import { Polling, type Receive } from "./telegram-polling.ts";
 import { ALLOWED_UPDATES, setUpBot } from "./telegram-setup.ts";
@@ -49,6 +50,7 @@ export function telegramChannel(
   const pooled = pooledFetch(settings.apiRoot);
   const client = { apiRoot: settings.apiRoot, fetch: pooled.fetch as never };
   const bot = newBot(settings.token, { client, botInfo: selfOf(settings.token) });
+  bot.api.config.use(directCalls(pooled.post, `${settings.apiRoot}/bot${settings.token}`));
   const show = telegramShow(bot.api);
   compose(bot, finish(show));
   const repeats = new Repeats();
