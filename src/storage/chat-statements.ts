@@ -1,7 +1,11 @@
+import { sql } from "kysely";
 import type { OutboxId, Tag } from "../domain/ids.ts";
 import type { DayNumber, UnixMs, WeekNumber } from "../domain/time.ts";
 import type { LinkRow, OutboxRow, StateRow, TraceRow } from "./rows.ts";
 import type { StatementKit } from "./statement.ts";
+
+/** Stands in the text: SQLite plans a query anew each time that a number of rows is bound. [Note: Built once, bound often] */
+const ONE = sql.lit(1);
 
 /** The row a writer had read. */
 interface Was {
@@ -18,7 +22,7 @@ export function linkStatements({ db, takes, amongTags }: StatementKit) {
         .select(["tag", "epoch", "version", "row"])
         .where("tag", "in", tags)
         .orderBy("epoch", "desc")
-        .limit(1),
+        .limit(ONE),
     ),
     add: takes<LinkRow>()((given) =>
       db
@@ -51,7 +55,7 @@ export function stateStatements({ db, takes, amongTags }: StatementKit) {
         .select(["tag", "day", "version", "row"])
         .where("tag", "in", tags)
         .orderBy("day", "desc")
-        .limit(1),
+        .limit(ONE),
     ),
     add: takes<StateRow>()((given) =>
       db
