@@ -5,6 +5,7 @@ const PATH = "/telegram/webhook";
 const SECRET_HEADER = "x-telegram-bot-api-secret-token";
 /** Telegram's updates are far smaller; whoever sends more wants something else. */
 const MAX_BODY_BYTES = 1_048_576;
+const JSON_BODY = { "content-type": "application/json" } as const;
 
 /** Takes a request that is meant for the webhook; false: it is for somebody else. */
 export type WebhookDoor = (request: IncomingMessage, response: ServerResponse) => boolean;
@@ -25,7 +26,12 @@ export function webhookDoor(telegram: Webhook, headers: OutgoingHttpHeaders): We
   async function take(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await readBody(request);
     if (body === "too-large") sendAway(response, 413);
-    else if (body !== "broken-off") answer(response, await telegram.take(body.text));
+    else if (body !== "broken-off") {
+      const { status, call } = await telegram.take(body.text);
+      if (call === null) answer(response, status);
+      else
+        response.writeHead(status, { ...headers, ...JSON_BODY, "content-length": Buffer.byteLength(call) }).end(call);
+    }
   }
 
   return (request, response) => {
