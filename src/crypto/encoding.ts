@@ -98,16 +98,20 @@ export function u64(value: number): Uint8Array {
 }
 
 function bigEndian(value: number, width: number): Uint8Array {
+  const bytes = new Uint8Array(width);
+  put(bytes, 0, value, width);
+  return bytes;
+}
+
+function put(into: Uint8Array, at: number, value: number, width: number): void {
   if (!Number.isSafeInteger(value) || value < 0 || value >= 256 ** width) {
     throw new Fault("crypto/bad-length", { width });
   }
-  const bytes = new Uint8Array(width);
   let rest = value;
-  for (let i = width - 1; i >= 0; i -= 1) {
-    bytes[i] = rest % 256;
+  for (let i = at + width - 1; i >= at; i -= 1) {
+    into[i] = rest % 256;
     rest = Math.floor(rest / 256);
   }
-  return bytes;
 }
 
 /**
@@ -124,10 +128,10 @@ export function enc(label: Label, ...parts: readonly Uint8Array[]): Uint8Array {
   for (const part of parts) length += 4 + part.length;
   const bytes = new Uint8Array(length);
   bytes.set(head);
-  bytes.set(u8(parts.length), head.length);
+  put(bytes, head.length, parts.length, 1);
   let at = head.length + 1;
   for (const part of parts) {
-    bytes.set(u32(part.length), at);
+    put(bytes, at, part.length, 4);
     bytes.set(part, at + 4);
     at += 4 + part.length;
   }
