@@ -1,3 +1,4 @@
+import { readUtf8 } from "../crypto/byte-reader.ts";
 import { utf8 } from "../crypto/encoding.ts";
 import { type TalkState, talkStateSchema } from "../domain/answers.ts";
 import type { ChatAddress } from "../domain/chat.ts";
@@ -54,7 +55,7 @@ function seen(row: Seen): Seen {
 }
 
 function decode(bytes: Uint8Array): unknown {
-  return JSON.parse(new TextDecoder().decode(bytes));
+  return JSON.parse(readUtf8(bytes));
 }
 
 function readable<T>(parts: Parts, read: () => T): T | null {

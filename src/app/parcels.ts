@@ -1,3 +1,4 @@
+import { readUtf8 } from "../crypto/byte-reader.ts";
 import { utf8 } from "../crypto/encoding.ts";
 import type { ChatAddress } from "../domain/chat.ts";
 import { Fault } from "../domain/faults.ts";
@@ -28,7 +29,7 @@ export function post(
 /** Undoes {@link post}. @throws {Fault} `keys/destroyed` when too old; `crypto/cannot-open`. */
 export function unpack(parts: Parts, row: OutboxRow): Parcel {
   const bytes = parts.keys.openOutbox(row);
-  const parsed = parcelSchema.safeParse(JSON.parse(new TextDecoder().decode(bytes)));
+  const parsed = parcelSchema.safeParse(JSON.parse(readUtf8(bytes)));
   if (!parsed.success) throw new Fault("crypto/malformed");
   return parsed.data;
 }

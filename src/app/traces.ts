@@ -1,3 +1,4 @@
+import { readUtf8 } from "../crypto/byte-reader.ts";
 import { utf8 } from "../crypto/encoding.ts";
 import { type ChatAddress, chatKey } from "../domain/chat.ts";
 import { codeOf } from "../domain/faults.ts";
@@ -69,7 +70,7 @@ export class Traces {
 
   #open(chat: ChatAddress, row: Parameters<Parts["keys"]["openTrace"]>[1]): readonly number[] {
     try {
-      return JSON.parse(new TextDecoder().decode(this.#parts.keys.openTrace(chat, row))) as readonly number[];
+      return JSON.parse(readUtf8(this.#parts.keys.openTrace(chat, row))) as readonly number[];
     } catch (error) {
       this.#parts.log({ event: "fault", at: "hide", code: codeOf(error) });
       return [];

@@ -2,6 +2,7 @@ import type { Api } from "grammy";
 import type { Update } from "grammy/types";
 import { codeOf } from "../domain/faults.ts";
 import type { Log } from "../domain/log-event.ts";
+import type { Rider } from "./telegram-rider.ts";
 import { ALLOWED_UPDATES } from "./telegram-setup.ts";
 
 const POLL_SECONDS = 25;
@@ -12,8 +13,12 @@ const AFTER_FAILURE_MS = 2_000;
 /** An update that fails as often is left behind: it would hold up everybody's, since the offset cannot pass it. */
 const MOST_FAILURES = 20;
 
-/** How an update is taken. Resolves when it is kept or was told to be lost; rejects when it must come again. */
-export type Receive = (update: Update) => Promise<void>;
+/**
+ * How an update is taken. Resolves when it is kept or was told to be lost; rejects when it must come again.
+ *
+ * @param rider takes a call back in the answer to the update; a poll has no answer to give.
+ */
+export type Receive = (update: Update, rider?: Rider) => Promise<void>;
 
 /**
  * Long polling that confirms an update only when it is done with: the offset never passes one that is still in work,

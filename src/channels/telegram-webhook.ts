@@ -3,9 +3,14 @@ import type { Update } from "grammy/types";
 import { codeOf } from "../domain/faults.ts";
 import type { Log } from "../domain/log-event.ts";
 import type { Receive } from "./telegram-polling.ts";
+import type { Rider } from "./telegram-rider.ts";
 
-/** What the HTTP server is told to answer. There is never a body: whoever asks learns nothing. */
-export type WebhookAnswer = 200 | 400 | 500;
+/** What the HTTP server is told to answer. Only Telegram itself ever gets a body. */
+export interface WebhookAnswer {
+  readonly status: 200 | 400 | 500;
+  /** A call of the Bot API that Telegram carries out, as JSON; null: no body. */
+  readonly call: string | null;
+}
 
 /** Takes what Telegram posts. Whoever does not know the secret is sent away before a byte of the body is read. */
 export interface Webhook {
@@ -17,7 +22,7 @@ export interface Webhook {
  * @param secret what `setWebhook` was told; compared in constant time over its hash, so that neither length nor place
  * of a difference shows.
  */
-export function telegramWebhook(secret: string, receive: Receive, log: Log): Webhook {
+export function telegramWebhook(secret: string, receive: Receive, newRider: () => Rider, log: Log): Webhook {
   const expected = digest(secret);
   return {
     isTelegram(given) {
@@ -27,13 +32,15 @@ export function telegramWebhook(secret: string, receive: Receive, log: Log): Web
     },
     async take(body) {
       const update = parseUpdate(body);
-      if (update === null) return 400;
+      if (update === null) return { status: 400, call: null };
+      const rider = newRider();
       try {
-        await receive(update);
-        return 200;
+        await receive(update, rider);
+        return { status: 200, call: rider.board() };
       } catch (error) {
         log({ event: "fault", at: "webhook", code: codeOf(error) });
-        return 500;
+        rider.goAlone();
+        return { status: 500, call: null };
       }
     },
   };

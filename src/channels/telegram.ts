@@ -8,8 +8,10 @@ import { codeOf } from "../domain/faults.ts";
 import type { Log } from "../domain/log-event.ts";
 import type { Show } from "../domain/outgoing.ts";
 import type { Texts } from "../i18n/texts.ts";
+import { directCalls } from "./telegram-calls.ts";
 import { pooledFetch } from "./telegram-fetch.ts";
 import { Polling, type Receive } from "./telegram-polling.ts";
+import { RIDING_METHOD, Rider } from "./telegram-rider.ts";
 import { ALLOWED_UPDATES, setUpBot } from "./telegram-setup.ts";
 import { telegramShow } from "./telegram-show.ts";
 import { telegramWebhook, type Webhook } from "./telegram-webhook.ts";
@@ -47,12 +49,17 @@ export function telegramChannel(
   pause: (ms: number) => Promise<void>,
 ): TelegramChannel {
   const pooled = pooledFetch(settings.apiRoot);
-  const client = { apiRoot: settings.apiRoot, fetch: pooled.fetch as never };
+  const canUseWebhookReply = (method: string) => method === RIDING_METHOD;
+  const client = { apiRoot: settings.apiRoot, fetch: pooled.fetch as never, canUseWebhookReply };
   const bot = newBot(settings.token, { client, botInfo: selfOf(settings.token) });
+  const address = `${settings.apiRoot}/bot${settings.token}`;
+  bot.api.config.use(directCalls(pooled.post, address, settings.webhook !== null));
+  const sendAlone = (call: string) => void pooled.post(`${address}/${RIDING_METHOD}`, call).catch(() => {});
   const show = telegramShow(bot.api);
   compose(bot, finish(show));
   const repeats = new Repeats();
-  const receive: Receive = (update: Update) => repeats.once(update.update_id, () => handle(bot, update));
+  const receive: Receive = (update: Update, rider?: Rider) =>
+    repeats.once(update.update_id, () => handle(bot, update, rider));
   const polling = settings.webhook === null ? new Polling(bot.api, receive, log, pause) : null;
   let stopped = false;
 
@@ -79,7 +86,8 @@ export function telegramChannel(
 
   return {
     show,
-    webhook: settings.webhook === null ? null : telegramWebhook(settings.webhook.secret, receive, log),
+    webhook:
+      settings.webhook && telegramWebhook(settings.webhook.secret, receive, () => new Rider(sendAlone, pause), log),
     async start() {
       while (!stopped) {
         try {
@@ -102,9 +110,9 @@ export function telegramChannel(
 }
 
 /** The engine wraps what is thrown; the code of a fault would be lost in it. */
-async function handle(bot: Bot<BotContext>, update: Update): Promise<void> {
+async function handle(bot: Bot<BotContext>, update: Update, rider?: Rider): Promise<void> {
   try {
-    await bot.handleUpdate(update);
+    await bot.handleUpdate(update, rider && { send: (call) => rider.take(call) });
   } catch (error) {
     throw error instanceof BotError ? error.error : error;
   }

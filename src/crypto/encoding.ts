@@ -56,6 +56,8 @@ export type Label =
 export const LABEL_PREFIX = "pana1/";
 
 const encoder = new TextEncoder();
+/** `u8(len l) ‖ l` of labels used so far: a turn encodes some forty times. */
+const heads = new Map<Label, Uint8Array>();
 
 /** UTF-8 bytes. Lone surrogates become U+FFFD, as everywhere in the platform. */
 export function utf8(text: string): Uint8Array {
@@ -64,7 +66,9 @@ export function utf8(text: string): Uint8Array {
 
 /** One array holding the given ones in order. */
 export function concat(...parts: readonly Uint8Array[]): Uint8Array {
-  const joined = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let length = 0;
+  for (const part of parts) length += part.length;
+  const joined = new Uint8Array(length);
   let at = 0;
   for (const part of parts) {
     joined.set(part, at);
@@ -94,16 +98,20 @@ export function u64(value: number): Uint8Array {
 }
 
 function bigEndian(value: number, width: number): Uint8Array {
+  const bytes = new Uint8Array(width);
+  put(bytes, 0, value, width);
+  return bytes;
+}
+
+function put(into: Uint8Array, at: number, value: number, width: number): void {
   if (!Number.isSafeInteger(value) || value < 0 || value >= 256 ** width) {
     throw new Fault("crypto/bad-length", { width });
   }
-  const bytes = new Uint8Array(width);
   let rest = value;
-  for (let i = width - 1; i >= 0; i -= 1) {
-    bytes[i] = rest % 256;
+  for (let i = at + width - 1; i >= at; i -= 1) {
+    into[i] = rest % 256;
     rest = Math.floor(rest / 256);
   }
-  return bytes;
 }
 
 /**
@@ -115,6 +123,26 @@ function bigEndian(value: number, width: number): Uint8Array {
  * @throws {Fault} `crypto/bad-length` with more than 255 parts.
  */
 export function enc(label: Label, ...parts: readonly Uint8Array[]): Uint8Array {
+  const head = headOf(label);
+  let length = head.length + 1;
+  for (const part of parts) length += 4 + part.length;
+  const bytes = new Uint8Array(length);
+  bytes.set(head);
+  put(bytes, head.length, parts.length, 1);
+  let at = head.length + 1;
+  for (const part of parts) {
+    put(bytes, at, part.length, 4);
+    bytes.set(part, at + 4);
+    at += 4 + part.length;
+  }
+  return bytes;
+}
+
+function headOf(label: Label): Uint8Array {
+  const known = heads.get(label);
+  if (known !== undefined) return known;
   const name = utf8(LABEL_PREFIX + label);
-  return concat(u8(name.length), name, u8(parts.length), ...parts.flatMap((part) => [u32(part.length), part]));
+  const head = concat(u8(name.length), name);
+  heads.set(label, head);
+  return head;
 }

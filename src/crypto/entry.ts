@@ -143,7 +143,7 @@ export function openEntry(
   known: KnownSigner,
 ): OpenedEntry {
   const context = contextOf(place);
-  const plain = unpadBucket(sodium, openEnvelope(sodium, keys, context, sealed));
+  const plain = unpadBucket(openEnvelope(sodium, keys, context, sealed));
   const reader = new ByteReader(plain);
   reader.expect(VERSION);
   const type = nameOf(ENTRY_TYPE, reader.number(1));

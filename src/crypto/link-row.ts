@@ -2,7 +2,7 @@ import type { Brand } from "../domain/brand.ts";
 import type { ChatAddress } from "../domain/chat.ts";
 import { asId, type RandomBytes, type Tag } from "../domain/ids.ts";
 import type { WeekNumber } from "../domain/time.ts";
-import { addressParts, asTag } from "./address.ts";
+import { addressParts, asTag, type Derivation, oncePerAddress } from "./address.ts";
 import { NONCE_BYTES } from "./aead.ts";
 import { DATED_VERSION, openDated, sealDated } from "./dated-row.ts";
 import { enc, u8, u32 } from "./encoding.ts";
@@ -16,9 +16,13 @@ export type AddressEpochKey = Brand<Uint8Array, "AddressEpochKey">;
 export type LinkRow = Brand<Uint8Array, "LinkRow">;
 
 /** `KDF(K, "addr-tag", chan, id)[0..16)`: the key of the link row. Random-looking, and gone with the epoch key. */
-export function addrTag(sodium: Sodium, key: AddressEpochKey, chat: ChatAddress): Tag {
-  return asTag(derive(sodium, key, "addr-tag", ...addressParts(chat)));
-}
+export const addrTag: Derivation<AddressEpochKey, Tag> = oncePerAddress((sodium, key, chat) =>
+  asTag(derive(sodium, key, "addr-tag", ...addressParts(chat))),
+);
+
+const addrKey: Derivation<AddressEpochKey, Uint8Array> = oncePerAddress((sodium, key, chat) =>
+  derive(sodium, key, "addr-key", ...addressParts(chat)),
+);
 
 /**
  * Seals the body of a link row. Undone by {@link openLink}.
@@ -34,7 +38,7 @@ export function sealLink(
   body: Uint8Array,
 ): LinkRow {
   const bound = boundTo(addrTag(sodium, key, chat), week);
-  const padded = padTo(sodium, body, LINK_BLOCK);
+  const padded = padTo(body, LINK_BLOCK);
   return sealDated(sodium, addrKey(sodium, key, chat), week, random(NONCE_BYTES), bound, padded) as LinkRow;
 }
 
@@ -47,11 +51,7 @@ export function openLink(
   row: Uint8Array,
 ): Uint8Array {
   const bound = boundTo(addrTag(sodium, key, chat), week);
-  return unpad(sodium, openDated(sodium, addrKey(sodium, key, chat), week, bound, row), LINK_BLOCK);
-}
-
-function addrKey(sodium: Sodium, key: AddressEpochKey, chat: ChatAddress): Uint8Array {
-  return derive(sodium, key, "addr-key", ...addressParts(chat));
+  return unpad(openDated(sodium, addrKey(sodium, key, chat), week, bound, row), LINK_BLOCK);
 }
 
 function boundTo(tag: Tag, week: WeekNumber): Uint8Array {

@@ -21,13 +21,13 @@ export function sealOutbox(
   id: OutboxId,
   body: Uint8Array,
 ): OutboxRow {
-  const padded = padTo(sodium, body, OUTBOX_BLOCK);
+  const padded = padTo(body, OUTBOX_BLOCK);
   return sealDated(sodium, key, day, random(NONCE_BYTES), boundTo(id, day), padded) as OutboxRow;
 }
 
 /** Undoes {@link sealOutbox}. @throws {Fault} `crypto/cannot-open`: another row, another day or changed bytes. */
 export function openOutbox(sodium: Sodium, key: OutboxKey, day: DayNumber, id: OutboxId, row: Uint8Array): Uint8Array {
-  return unpad(sodium, openDated(sodium, key, day, boundTo(id, day), row), OUTBOX_BLOCK);
+  return unpad(openDated(sodium, key, day, boundTo(id, day), row), OUTBOX_BLOCK);
 }
 
 function boundTo(id: OutboxId, day: DayNumber): Uint8Array {

@@ -51,7 +51,7 @@ export function mintReplyToken(
   const id = newId<Uint8Array>(random);
   const plain = concat(u8(REPLY_POLICY[path.policy]), u64(path.expiresAt), ...addressParts(path.chat));
   if (plain.length >= REPLY_BLOCK) throw new Fault("crypto/bad-length", { got: plain.length, want: REPLY_BLOCK - 1 });
-  const padded = padTo(sodium, plain, REPLY_BLOCK);
+  const padded = padTo(plain, REPLY_BLOCK);
   return concat(u8(VERSION), id, sealUnder(sodium, key, random(NONCE_BYTES), boundTo(place, id), padded)) as ReplyToken;
 }
 
@@ -73,7 +73,7 @@ export function openReplyToken(
   }
   const id = new Uint8Array(token.subarray(1, ID_END));
   const padded = openUnder(sodium, key, boundTo(place, id), token.subarray(ID_END));
-  const reader = new ByteReader(unpad(sodium, padded, REPLY_BLOCK));
+  const reader = new ByteReader(unpad(padded, REPLY_BLOCK));
   const policy = nameOf(REPLY_POLICY, reader.number(1));
   const expiresAt = reader.number(8) as UnixMs;
   const channel = nameOf(CHANNEL_NUMBER, reader.number(1));

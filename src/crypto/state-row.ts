@@ -2,7 +2,7 @@ import type { Brand } from "../domain/brand.ts";
 import type { ChatAddress } from "../domain/chat.ts";
 import { asId, type RandomBytes, type Tag } from "../domain/ids.ts";
 import type { DayNumber } from "../domain/time.ts";
-import { addressParts, asTag } from "./address.ts";
+import { addressParts, asTag, type Derivation, oncePerAddress } from "./address.ts";
 import { NONCE_BYTES } from "./aead.ts";
 import { DATED_VERSION, openDated, sealDated } from "./dated-row.ts";
 import { enc, u8, u32 } from "./encoding.ts";
@@ -23,9 +23,13 @@ export interface StateEdition {
 }
 
 /** `KDF(K_day, "state-tag", chan, id)[0..16)`: the key of the state row. */
-export function stateTag(sodium: Sodium, key: DayKey, chat: ChatAddress): Tag {
-  return asTag(derive(sodium, key, "state-tag", ...addressParts(chat)));
-}
+export const stateTag: Derivation<DayKey, Tag> = oncePerAddress((sodium, key, chat) =>
+  asTag(derive(sodium, key, "state-tag", ...addressParts(chat))),
+);
+
+const stateKey: Derivation<DayKey, Uint8Array> = oncePerAddress((sodium, key, chat) =>
+  derive(sodium, key, "state", ...addressParts(chat)),
+);
 
 /** Seals the state of a conversation between two turns. Undone by {@link openState}. */
 export function sealState(
@@ -37,7 +41,7 @@ export function sealState(
   body: Uint8Array,
 ): StateRow {
   const bound = boundTo(stateTag(sodium, key, chat), edition);
-  const padded = padTo(sodium, body, STATE_BLOCK);
+  const padded = padTo(body, STATE_BLOCK);
   return sealDated(sodium, stateKey(sodium, key, chat), edition.day, random(NONCE_BYTES), bound, padded) as StateRow;
 }
 
@@ -50,11 +54,7 @@ export function openState(
   row: Uint8Array,
 ): Uint8Array {
   const bound = boundTo(stateTag(sodium, key, chat), edition);
-  return unpad(sodium, openDated(sodium, stateKey(sodium, key, chat), edition.day, bound, row), STATE_BLOCK);
-}
-
-function stateKey(sodium: Sodium, key: DayKey, chat: ChatAddress): Uint8Array {
-  return derive(sodium, key, "state", ...addressParts(chat));
+  return unpad(openDated(sodium, stateKey(sodium, key, chat), edition.day, bound, row), STATE_BLOCK);
 }
 
 function boundTo(tag: Tag, edition: StateEdition): Uint8Array {

@@ -2,7 +2,7 @@ import type { Brand } from "../domain/brand.ts";
 import type { ChatAddress } from "../domain/chat.ts";
 import { asId, type RandomBytes, type Tag } from "../domain/ids.ts";
 import type { DayNumber } from "../domain/time.ts";
-import { addressParts, asTag } from "./address.ts";
+import { addressParts, asTag, type Derivation, oncePerAddress } from "./address.ts";
 import { NONCE_BYTES } from "./aead.ts";
 import { DATED_VERSION, openDated, sealDated } from "./dated-row.ts";
 import { enc, u8, u32 } from "./encoding.ts";
@@ -15,9 +15,13 @@ import type { DayKey } from "./state-row.ts";
 export type TraceRow = Brand<Uint8Array, "TraceRow">;
 
 /** `KDF(K_day, "trace-tag", chan, id)[0..16)`: groups the traces of one chat and day; unlike the tag of its state. */
-export function traceTag(sodium: Sodium, key: DayKey, chat: ChatAddress): Tag {
-  return asTag(derive(sodium, key, "trace-tag", ...addressParts(chat)));
-}
+export const traceTag: Derivation<DayKey, Tag> = oncePerAddress((sodium, key, chat) =>
+  asTag(derive(sodium, key, "trace-tag", ...addressParts(chat))),
+);
+
+const traceKey: Derivation<DayKey, Uint8Array> = oncePerAddress((sodium, key, chat) =>
+  derive(sodium, key, "trace", ...addressParts(chat)),
+);
 
 /** Seals one trace. Undone by {@link openTrace}. */
 export function sealTrace(
@@ -29,18 +33,14 @@ export function sealTrace(
   body: Uint8Array,
 ): TraceRow {
   const bound = boundTo(traceTag(sodium, key, chat), day);
-  const padded = padTo(sodium, body, TRACE_BLOCK);
+  const padded = padTo(body, TRACE_BLOCK);
   return sealDated(sodium, traceKey(sodium, key, chat), day, random(NONCE_BYTES), bound, padded) as TraceRow;
 }
 
 /** Undoes {@link sealTrace}. @throws {Fault} `crypto/cannot-open`: another chat, another day or changed bytes. */
 export function openTrace(sodium: Sodium, key: DayKey, day: DayNumber, chat: ChatAddress, row: Uint8Array): Uint8Array {
   const bound = boundTo(traceTag(sodium, key, chat), day);
-  return unpad(sodium, openDated(sodium, traceKey(sodium, key, chat), day, bound, row), TRACE_BLOCK);
-}
-
-function traceKey(sodium: Sodium, key: DayKey, chat: ChatAddress): Uint8Array {
-  return derive(sodium, key, "trace", ...addressParts(chat));
+  return unpad(openDated(sodium, traceKey(sodium, key, chat), day, bound, row), TRACE_BLOCK);
 }
 
 function boundTo(tag: Tag, day: DayNumber): Uint8Array {

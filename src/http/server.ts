@@ -1,11 +1,9 @@
 import { createServer, type Server } from "node:http";
 import { getRequestListener } from "@hono/node-server";
 import { Hono } from "hono";
-import { bodyLimit } from "hono/body-limit";
 import type { Webhook } from "../channels/telegram-webhook.ts";
+import { webhookDoor } from "./webhook-door.ts";
 
-/** Telegram's updates are far smaller; whoever sends more wants something else. */
-const MAX_BODY_BYTES = 1_048_576;
 /** Slow senders and hangers-on are let go. */
 const HEADERS_MS = 10_000;
 const REQUEST_MS = 30_000;
@@ -33,8 +31,8 @@ const HEADERS = {
   "X-Frame-Options": "DENY",
 } as const;
 
-/** Routes. There is no access log: who asks when is nobody's business. */
-export function routes({ telegram, health }: Doors): Hono {
+/** Everything but the webhook. There is no access log: who asks when is nobody's business. */
+export function routes(health: Health): Hono {
   const app = new Hono();
   app.use(async (c, next) => {
     await next();
@@ -43,14 +41,6 @@ export function routes({ telegram, health }: Doors): Hono {
   app.get("/healthz", (c) => c.text("ok"));
   app.get("/readyz", async (c) => ((await health.isReady()) ? c.text("ready") : c.text("not ready", 503)));
   app.get("/metrics", async (c) => c.text(printMetrics(await health.counts())));
-  if (telegram !== null) {
-    const limit = bodyLimit({ maxSize: MAX_BODY_BYTES, onError: (c) => c.body(null, 413) });
-    app.use("/telegram/webhook", async (c, next) => {
-      if (!telegram.isTelegram(c.req.header("x-telegram-bot-api-secret-token") ?? null)) return c.body(null, 401);
-      return next();
-    });
-    app.post("/telegram/webhook", limit, async (c) => c.body(null, await telegram.take(await c.req.text())));
-  }
   app.notFound((c) => c.body(null, 404));
   app.onError((_error, c) => c.body(null, 500));
   return app;
@@ -58,12 +48,11 @@ export function routes({ telegram, health }: Doors): Hono {
 
 /** Starts to listen; resolves once the port is open. */
 export function listen(doors: Doors, host: string, port: number): Promise<Server> {
-  const app = routes(doors);
-  const answer = getRequestListener(app.fetch);
-  const server = createServer(
-    { maxHeaderSize: MAX_HEADER_BYTES },
-    (request, response) => void answer(request, response),
-  );
+  const answer = getRequestListener(routes(doors.health).fetch);
+  const webhook = doors.telegram && webhookDoor(doors.telegram, HEADERS);
+  const server = createServer({ maxHeaderSize: MAX_HEADER_BYTES }, (request, response) => {
+    if (!webhook?.(request, response)) void answer(request, response);
+  });
   server.headersTimeout = HEADERS_MS;
   server.requestTimeout = REQUEST_MS;
   return new Promise((resolve, reject) => {

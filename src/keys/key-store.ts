@@ -1,6 +1,6 @@
 import { chmodSync, closeSync, existsSync, mkdirSync, openSync } from "node:fs";
 import { dirname } from "node:path";
-import Sqlite, { type Database } from "better-sqlite3";
+import Sqlite, { type Database, type Statement } from "better-sqlite3";
 import { type KeyEncryptionKey, unwrapKey, wrapKey } from "../crypto/kek-wrap.ts";
 import type { Sodium } from "../crypto/sodium.ts";
 import { codeOf, Fault } from "../domain/faults.ts";
@@ -47,10 +47,13 @@ const CHECK_ID = new Uint8Array(16);
 export class KeyStore {
   readonly #db: Database;
   readonly #options: KeyStoreOptions;
+  /** Asked for at every row of a case; to parse its SQL each time costs more than to run it. */
+  readonly #find: Statement<[kind: number, id: Uint8Array], { readonly wrapped: Uint8Array }>;
 
   private constructor(db: Database, options: KeyStoreOptions) {
     this.#db = db;
     this.#options = options;
+    this.#find = db.prepare("SELECT wrapped FROM keys WHERE kind = ? AND id = ?");
   }
 
   /**
@@ -93,9 +96,7 @@ export class KeyStore {
   /** The key, or null when it was never there or is destroyed. */
   find(kind: KeyKind, id: Uint8Array): Uint8Array | null {
     return guarded(() => {
-      const row = this.#db
-        .prepare<[number, Uint8Array], { wrapped: Uint8Array }>("SELECT wrapped FROM keys WHERE kind = ? AND id = ?")
-        .get(KEY_KIND[kind], id);
+      const row = this.#find.get(KEY_KIND[kind], id);
       return row === undefined ? null : this.#unwrap(kind, id, row.wrapped);
     });
   }

@@ -8,9 +8,28 @@ export function placeById(places: readonly Place[], id: string): Place | null {
 
 /** Places of one region as a list of buttons: towns by population, then villages by population, unknown ones last. */
 export function placesOf(places: readonly Place[], region: RegionCode): readonly Place[] {
-  return places
-    .filter((place) => place.region === region)
-    .sort((a, b) => Number(b.town) - Number(a.town) || (b.population ?? 0) - (a.population ?? 0));
+  return once(regions, places, region, () =>
+    places
+      .filter((place) => place.region === region)
+      .sort((a, b) => Number(b.town) - Number(a.town) || (b.population ?? 0) - (a.population ?? 0)),
+  );
+}
+
+/**
+ * What was made of a list of places, which never changes. A talk is run from its start at every turn, and with it every
+ * list that it ever showed: unremembered, that was a twentieth of the processor time of an intake.
+ */
+type Made<Name, Out> = WeakMap<readonly Place[], Map<Name, Out>>;
+const regions: Made<RegionCode, readonly Place[]> = new WeakMap();
+const shortNames: Made<Place, LocalName> = new WeakMap();
+
+function once<Name, Out>(made: Made<Name, Out>, places: readonly Place[], name: Name, make: () => Out): Out {
+  const ofList = made.get(places) ?? new Map<Name, Out>();
+  const known = ofList.get(name);
+  if (known !== undefined) return known;
+  const fresh = make();
+  made.set(places, ofList.set(name, fresh));
+  return fresh;
 }
 
 /** "Зерендинский район" and "район Шал акына" without the word for district. */
@@ -29,5 +48,8 @@ function shortNameIn(places: readonly Place[], place: Place, locale: Locale): st
  * "Акколь (Зерендинский)".
  */
 export function placeShortName(places: readonly Place[], place: Place): LocalName {
-  return { kk: shortNameIn(places, place, "kk"), ru: shortNameIn(places, place, "ru") };
+  return once(shortNames, places, place, () => ({
+    kk: shortNameIn(places, place, "kk"),
+    ru: shortNameIn(places, place, "ru"),
+  }));
 }

@@ -35,13 +35,14 @@ const isReleasedTo = (orgId: OrganisationId) => (on: OnCase) =>
       .where("released", "=", 1),
   );
 
+/** Every flag below 1 is 0; written so for the index of grants that are held back. */
 const isHeldBack = (on: OnCase) =>
   on.exists(
     on
       .selectFrom("grants")
       .select("grant_id")
       .whereRef("grants.case_id", "=", "cases.case_id")
-      .where("released", "=", 0),
+      .where("released", "<", on.lit(1)),
   );
 
 /** How cases are found. */
@@ -66,11 +67,10 @@ export function caseReads({ db, takes }: StatementKit) {
         .where(isReleasedTo(given.orgId))
         .orderBy("case_id"),
     ),
-    /** `isOpen` is there for its index, as above. */
+    /** Every status below `read` is `unread`; written so for its index. [Note: Found, not searched for] */
     overdue: takes<{ readonly now: UnixMs; readonly limit: number }>()((given) =>
       cases
-        .where(isOpen)
-        .where((on) => on("status", "=", on.lit(CASE_STATUS.unread)))
+        .where((on) => on("status", "<", on.lit(CASE_STATUS.read)))
         .where("due", "<=", given.now)
         .where(isHeldBack)
         .orderBy("urgency")

@@ -1,7 +1,11 @@
+import { sql } from "kysely";
 import type { OutboxId, Tag } from "../domain/ids.ts";
 import type { DayNumber, UnixMs, WeekNumber } from "../domain/time.ts";
 import type { LinkRow, OutboxRow, StateRow, TraceRow } from "./rows.ts";
 import type { StatementKit } from "./statement.ts";
+
+/** Stands in the text: SQLite plans a query anew each time that a number of rows is bound. [Note: Built once, bound often] */
+const ONE = sql.lit(1);
 
 /** The row a writer had read. */
 interface Was {
@@ -9,7 +13,7 @@ interface Was {
   readonly wasVersion: number;
 }
 
-/** What a chat keeps between talks. */
+/** What a chat keeps between talks. [Note: A tag has one date] */
 export function linkStatements({ db, takes, amongTags }: StatementKit) {
   return {
     newest: amongTags((tags) =>
@@ -18,7 +22,7 @@ export function linkStatements({ db, takes, amongTags }: StatementKit) {
         .select(["tag", "epoch", "version", "row"])
         .where("tag", "in", tags)
         .orderBy("epoch", "desc")
-        .limit(1),
+        .limit(ONE),
     ),
     add: takes<LinkRow>()((given) =>
       db
@@ -29,7 +33,7 @@ export function linkStatements({ db, takes, amongTags }: StatementKit) {
     replace: takes<LinkRow & Was>()((given) =>
       db
         .updateTable("links")
-        .set({ epoch: given.epoch, version: given.version, row: given.row })
+        .set({ version: given.version, row: given.row })
         .where("tag", "=", given.wasTag)
         .where("version", "=", given.wasVersion),
     ),
@@ -42,7 +46,7 @@ export function linkStatements({ db, takes, amongTags }: StatementKit) {
   };
 }
 
-/** Where a chat stands in a talk. */
+/** Where a chat stands in a talk. [Note: A tag has one date] */
 export function stateStatements({ db, takes, amongTags }: StatementKit) {
   return {
     newest: amongTags((tags) =>
@@ -51,7 +55,7 @@ export function stateStatements({ db, takes, amongTags }: StatementKit) {
         .select(["tag", "day", "version", "row"])
         .where("tag", "in", tags)
         .orderBy("day", "desc")
-        .limit(1),
+        .limit(ONE),
     ),
     add: takes<StateRow>()((given) =>
       db
@@ -62,7 +66,7 @@ export function stateStatements({ db, takes, amongTags }: StatementKit) {
     replace: takes<StateRow & Was>()((given) =>
       db
         .updateTable("states")
-        .set({ day: given.day, version: given.version, row: given.row })
+        .set({ version: given.version, row: given.row })
         .where("tag", "=", given.wasTag)
         .where("version", "=", given.wasVersion),
     ),
@@ -76,7 +80,7 @@ export function stateStatements({ db, takes, amongTags }: StatementKit) {
   };
 }
 
-/** Ids of messages that hide must delete. */
+/** Ids of messages that hide must delete. [Note: A tag has one date] */
 export function traceStatements({ db, takes, amongTags }: StatementKit) {
   return {
     among: amongTags((tags) =>
@@ -86,7 +90,7 @@ export function traceStatements({ db, takes, amongTags }: StatementKit) {
       db
         .insertInto("traces")
         .values({ tag: given.tag, day: given.day, row: given.row })
-        .onConflict((on) => on.column("tag").doUpdateSet({ day: given.day, row: given.row })),
+        .onConflict((on) => on.column("tag").doUpdateSet({ row: given.row })),
     ),
     eraseAmong: amongTags((tags) => db.deleteFrom("traces").where("tag", "in", tags)),
     eraseOld: takes<{ readonly before: DayNumber }>()((given) =>

@@ -75,7 +75,12 @@ export const FIRST_TABLES: readonly TableShape[] = [
 
 /** The queue walks open cases in its own order; the jobs find old rows by day; the outbox finds what is due. */
 export const FIRST_INDEXES: readonly IndexShape[] = [
-  { index: "cases_in_queue", table: "cases", columns: ["urgency", "due", "day", "case_id"], statusBelow: 3 },
+  {
+    index: "cases_in_queue",
+    table: "cases",
+    columns: ["urgency", "due", "day", "case_id"],
+    only: { column: "status", below: 3 },
+  },
   { index: "cases_by_touch", table: "cases", columns: ["touched_day", "status"] },
   { index: "links_by_epoch", table: "links", columns: ["epoch"] },
   { index: "states_by_day", table: "states", columns: ["day"] },

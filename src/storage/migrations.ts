@@ -2,6 +2,7 @@ import { Fault } from "../domain/faults.ts";
 import type { Dialect } from "./dialect.ts";
 import { FIRST_INDEXES, FIRST_TABLES, MARKS_TABLE } from "./first-schema.ts";
 import { createIndex, createTable } from "./schema-shapes.ts";
+import { SECOND_INDEXES } from "./second-schema.ts";
 
 /** The mark that says how many migrations a database has had. */
 export const SCHEMA_MARK = "schema_version";
@@ -12,6 +13,7 @@ const MIGRATIONS: readonly ((dialect: Dialect) => readonly string[])[] = [
     ...FIRST_TABLES.map((shape) => createTable(dialect, shape)),
     ...FIRST_INDEXES.map((shape) => createIndex(dialect, shape)),
   ],
+  (dialect) => SECOND_INDEXES.map((shape) => createIndex(dialect, shape)),
 ];
 
 /** Makes the table that {@link SCHEMA_MARK} is read from, if it is not there. */

@@ -19,8 +19,8 @@ export interface IndexShape {
   readonly index: string;
   readonly table: string;
   readonly columns: readonly string[];
-  /** Over rows whose status is below this one only. */
-  readonly statusBelow?: number;
+  /** Over rows in which the number of this column is below that one only. */
+  readonly only?: { readonly column: string; readonly below: number };
 }
 
 const TYPE_NAMES = {
@@ -52,6 +52,6 @@ export function createIndex(dialect: Dialect, shape: IndexShape): string {
     .schema.createIndex(shape.index)
     .on(shape.table)
     .columns([...shape.columns]);
-  const { statusBelow } = shape;
-  return (statusBelow === undefined ? builder : builder.where("status", "<", statusBelow)).compile().sql;
+  const { only } = shape;
+  return (only === undefined ? builder : builder.where(only.column, "<", only.below)).compile().sql;
 }

@@ -16,7 +16,7 @@ interface Waiting {
 export class SqliteEngine implements Engine {
   readonly #db: Database;
   readonly #ready = new Map<Prepared, Ready>();
-  readonly #control: Readonly<Record<"begin" | "commit" | "savepoint" | "undo" | "release", Ready>>;
+  readonly #control: Readonly<Record<"begin" | "commit" | "rollback" | "savepoint" | "undo" | "release", Ready>>;
   #waiting: Waiting[] = [];
 
   /** @param db open, with its pragmas set and its schema in place. The engine closes it. */
@@ -25,6 +25,7 @@ export class SqliteEngine implements Engine {
     this.#control = {
       begin: db.prepare("begin immediate"),
       commit: db.prepare("commit"),
+      rollback: db.prepare("rollback"),
       savepoint: db.prepare("savepoint unit"),
       undo: db.prepare("rollback to unit"),
       release: db.prepare("release unit"),
@@ -71,7 +72,7 @@ export class SqliteEngine implements Engine {
     this.#waiting = [];
     try {
       this.#control.begin.run();
-      const outcomes = group.map(({ unit }) => this.#attempt(unit));
+      const outcomes = this.#allAtOnce(group) ?? this.#oneByOne(group);
       this.#control.commit.run();
       for (const [i, outcome] of outcomes.entries()) {
         if (outcome instanceof Fault) group[i]?.reject(outcome);
@@ -81,6 +82,21 @@ export class SqliteEngine implements Engine {
       this.#rollBack();
       for (const { reject } of group) reject(unavailable(cause));
     }
+  }
+
+  /** Nearly every unit is kept, and a savepoint copies each page that is then written: so the first try is without. */
+  #allAtOnce(group: readonly Waiting[]): readonly Committed[] | null {
+    for (const { unit } of group) {
+      if (this.#run(unit) === "done") continue;
+      this.#control.rollback.run();
+      this.#control.begin.run();
+      return null;
+    }
+    return group.map(() => "done");
+  }
+
+  #oneByOne(group: readonly Waiting[]): readonly (Committed | Fault)[] {
+    return group.map(({ unit }) => this.#attempt(unit));
   }
 
   /** A unit that may not be kept is undone alone; the rest of its group is not touched. */

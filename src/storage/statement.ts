@@ -48,7 +48,7 @@ export function statementKit(db: Kysely<Tables>): StatementKit {
     return {
       name: `pana-${built}`,
       sql,
-      bind: (given) => parameters.map((each) => cellOf(each instanceof Slot ? Reflect.get(given, each.name) : each)),
+      bind: (given) => parameters.map((each) => cellOf(each instanceof Slot ? given[each.name as keyof In] : each)),
       rowOf: (raw) => plainBytes(raw) as Out,
     };
   }

@@ -112,3 +112,30 @@ describe("a message that comes with the secret", () => {
     expect((await pana.telegram.whenCalled("sendMessage")).payload.text).toContain("Выберите язык");
   });
 });
+
+describe("a press that comes with the secret", () => {
+  const press = (id: number, data: string) =>
+    JSON.stringify({
+      update_id: id,
+      callback_query: {
+        id: `query ${id}`,
+        chat_instance: "1",
+        data,
+        from: { id: 55, is_bot: false },
+        message: { message_id: 1, date: 0, chat: { id: 55, type: "private" } },
+      },
+    });
+
+  it("stops the hourglass on the button in the answer itself", async () => {
+    pana.telegram.chat(55);
+    const answer = await post({ headers: KNOWN, body: press(41, "a.none.yes") });
+    expect(answer.status).toBe(200);
+    expect(answer.headers["content-type"]).toBe("application/json");
+    expect(JSON.parse(answer.body)).toEqual({ method: "answerCallbackQuery", callback_query_id: "query 41" });
+    expect(pana.telegram.calls.map(({ method }) => method)).not.toContain("answerCallbackQuery");
+  });
+
+  it("is answered without a body when it comes again", async () => {
+    expect(await post({ headers: KNOWN, body: press(41, "a.none.yes") })).toMatchObject({ status: 200, body: "" });
+  });
+});

@@ -94,7 +94,7 @@ const READERS: Readonly<Record<string, readonly [read: (bytes: Uint8Array) => un
     (bytes) => unwrapKey(sodium, keyOf(1), { kind: 1, id: idOf(1) }, bytes),
     wrapKey(sodium, random, keyOf(1), { kind: 1, id: idOf(1) }, keyOf(2)),
   ],
-  unpadBucket: [(bytes) => unpadBucket(sodium, bytes), padToBucket(fill(1, 20))],
+  unpadBucket: [(bytes) => unpadBucket(bytes), padToBucket(fill(1, 20))],
 };
 
 /** Noise, and good bytes cut, lengthened, or with some of them overwritten. */

@@ -6,9 +6,10 @@ import type { Tag } from "../../src/domain/ids.ts";
 import type { MainStore } from "../../src/storage/main-store.ts";
 import { setPragmas } from "../../src/storage/sqlite-pragmas.ts";
 import { openSqliteStore } from "../../src/storage/sqlite-store.ts";
+import { buildStatements } from "../../src/storage/statements.ts";
 import type { Write } from "../../src/storage/writes.ts";
 import { type TempDir, tempDir } from "../support/temp-dir.ts";
-import { bytes, day, id, stateRow } from "./make-rows.ts";
+import { bytes, day, id, ms, stateRow } from "./make-rows.ts";
 
 const addState = (name: string): Write => ({ write: "put-state", state: stateRow(name), was: null });
 const addReceipt = (name: string): Write => ({ write: "add-receipt", id: bytes(name, 8), day: day(20_000) });
@@ -82,6 +83,24 @@ describe("main store in a file", () => {
     expect(outcomes).toEqual(["done", "conflict"]);
     expect(await desk.findState([id<Tag>("chat")])).toEqual(stateRow("chat"));
     await desk.close();
+  });
+});
+
+describe("what is looked for every ten seconds", () => {
+  it("is found by its index, not searched for among all cases and grants", async () => {
+    const folder = await tempDir();
+    const file = join(folder.path, "main.db");
+    await (await openSqliteStore(file)).close();
+    const db = new Sqlite(file, { readonly: true });
+    const { overdue } = buildStatements("sqlite").cases;
+    const plan = db
+      .prepare<unknown[], { detail: string }>(`explain query plan ${overdue.sql}`)
+      .all(...overdue.bind({ now: ms(1), limit: 100 }))
+      .map(({ detail }) => detail);
+    expect(plan[0]).toBe("SEARCH cases USING INDEX cases_unread_by_due (due<?)");
+    expect(plan[1]).toMatch(/^SEARCH grants EXISTS USING (COVERING )?INDEX grants_held_back \(case_id=\?\)$/);
+    db.close();
+    await folder.remove();
   });
 });
 
