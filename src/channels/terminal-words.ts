@@ -1,0 +1,34 @@
+// Words of the terminal itself, for developers and translators. What a person in danger would read is in locales/.
+
+/** What can be typed. */
+export const HELP = [
+  "  1, 2, 3 …         choose from the list; anything else is sent as words",
+  "  /hide, /danger    the two doors, at any time",
+  "  /start            begin anew;  /language kk or /language ru  in that language",
+  "  /where LAT LON    share a location, for example /where 51.13 71.43",
+  "  /say WORDS        send words that look like a number or a command",
+  "  /quit             end; Ctrl-C too",
+].join("\n");
+
+/** Said before anything else, wherever the demo runs. */
+export const NOBODY_READS = [
+  "================  DEMO: NOBODY READS WHAT IS WRITTEN HERE  ================",
+  "Made-up organisations, keys of its own. Not for anyone in danger: 102, 112, 111.",
+].map((line) => `  ${line}`);
+
+/** A member of the demo's staff, when she was made just now. */
+interface Member {
+  readonly organisation: string;
+  readonly file: string;
+  readonly passphrase: string;
+}
+
+/** How to read as a member what was written. */
+export function memberLines(members: readonly Member[], before = ""): readonly string[] {
+  return members.flatMap(({ organisation, file, passphrase }) => [
+    "",
+    `  Member of ${organisation}, shown this once:`,
+    `    ${before}npm run desk -- list --member ${file}`,
+    `    passphrase: ${passphrase}`,
+  ]);
+}
