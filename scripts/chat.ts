@@ -5,12 +5,11 @@ import { parseArgs } from "node:util";
 import { type DemoHouse, openDemoHouse } from "../src/app/demo-start.ts";
 import { demoDir } from "../src/app/house-settings.ts";
 import { tick } from "../src/bot/tick.ts";
-import { HELP, memberLines, NOBODY_READS } from "../src/channels/terminal-words.ts";
+import { deskLine, HELP, memberLines, NOBODY_READS } from "../src/channels/terminal-words.ts";
 import { type Config, isBare, parseConfig, withEnvFile } from "../src/config.ts";
-import { openDemoChat, takenLine } from "../src/demo-chat.ts";
+import { beforeTalk, logBesideTalk, openDemoChat, takenLine } from "../src/demo-chat.ts";
 import { LOCALES, type Locale } from "../src/domain/chat.ts";
 import { codeOf, Fault } from "../src/domain/faults.ts";
-import type { Log } from "../src/domain/log-event.ts";
 import { SECOND_MS } from "../src/domain/time.ts";
 import { jsonLog } from "../src/log.ts";
 
@@ -43,7 +42,8 @@ async function run(): Promise<number> {
   const env = withEnvFile(process.env, ".env", read);
   const chosen = Object.fromEntries(Object.entries(env).filter(([name]) => READ.test(name)));
   const config = parseConfig({ ...chosen, DEMO: "1" }, read);
-  const demo = await openDemoHouse(config, TEXTS, quietLog());
+  const log = logBesideTalk(jsonLog("warn", () => new Date(), { write: complain }));
+  const demo = await openDemoHouse(config, TEXTS, log);
   try {
     return await chat(config, demo, options, isBare(parseQuietly(env)));
   } finally {
@@ -63,6 +63,7 @@ async function chat(config: Config, demo: DemoHouse, options: Options, hasDesk: 
   }
   const { talk, bot, release } = opened;
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => talk.end());
+  process.stdout.on("error", () => talk.end()); // Nobody reads on: `npm run -s chat | head`.
   const lines = banner(config, demo, hasDesk);
   if (process.stdout.isTTY) talk.print(lines);
   else complain(`${lines.join("\n")}\n`);
@@ -77,23 +78,20 @@ async function chat(config: Config, demo: DemoHouse, options: Options, hasDesk: 
 }
 
 function banner(config: Config, { members }: DemoHouse, hasDesk: boolean): readonly string[] {
-  const at = process.env.DATA_DIR === undefined ? "" : `DATA_DIR=${process.env.DATA_DIR} `;
+  const dataDir = process.env.DATA_DIR;
   const file = join(demoDir(config), "members", "hotline.json");
   const again = [
     "",
     "  What you send is read by a made-up member, in another terminal:",
-    `    ${at}npm run desk -- list --member ${file}`,
+    `    ${deskLine(file, dataDir)}`,
     `    passphrase: shown when the demo was made; for a new demo remove ${demoDir(config)}`,
   ];
-  const phrases = config.DISTRESS_PHRASES === undefined ? ["", "  No code phrase is set: DISTRESS_PHRASES"] : [];
   const elsewhere = ["", "  npm run desk reads what .env names, which is not this demo."];
   return [
     "",
     ...NOBODY_READS,
-    ...(members.length > 0 ? memberLines(members, at) : hasDesk ? again : elsewhere),
-    ...phrases,
-    "",
-    HELP,
+    ...(members.length > 0 ? memberLines(members, dataDir) : hasDesk ? again : elsewhere),
+    ...beforeTalk(config),
     "",
     "  Type /start",
   ];
@@ -115,14 +113,6 @@ function optionsOf(args: readonly string[]): Options | null {
   } catch {
     return null;
   }
-}
-
-/** Only what is wrong, and beside the talk. That no phrase is set is said by the banner. */
-function quietLog(): Log {
-  const log = jsonLog("warn", () => new Date(), { write: complain });
-  return (entry) => {
-    if (entry.event !== "warning" || entry.about !== "no-phrases") log(entry);
-  };
 }
 
 /** The settings that other commands here would use; null when they could not. */

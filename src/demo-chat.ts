@@ -6,7 +6,9 @@ import type { BotParts } from "./bot/bot-parts.ts";
 import { joinBot } from "./bot/join-bot.ts";
 import type { ConsoleStreams } from "./channels/terminal-console.ts";
 import { openTerminalTalk, type TerminalTalk } from "./channels/terminal-talk.ts";
+import { HELP } from "./channels/terminal-words.ts";
 import type { Config } from "./config.ts";
+import type { Log } from "./domain/log-event.ts";
 import { claimFile } from "./storage/claim-file.ts";
 
 /** The demo's bot, joined to this terminal. */
@@ -41,6 +43,19 @@ export function openDemoChat({ parts }: House, config: Config, options: DemoChat
     joinBot(parts, show, config.DISTRESS_PHRASES?.reveal() ?? ""),
   );
   return { talk, bot, release: claim.release };
+}
+
+/** What whoever sits at the terminal should know before the first line. */
+export function beforeTalk(config: Config): readonly string[] {
+  const phrases = config.DISTRESS_PHRASES === undefined ? ["  No code phrase is set: DISTRESS_PHRASES", ""] : [];
+  return ["", ...phrases, HELP];
+}
+
+/** A log beside a talk: that no phrase is set is said by {@link beforeTalk}. */
+export function logBesideTalk(log: Log): Log {
+  return (entry) => {
+    if (entry.event !== "warning" || entry.about !== "no-phrases") log(entry);
+  };
 }
 
 /** Said where nothing can be typed into it. */

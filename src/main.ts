@@ -10,9 +10,9 @@ import type { BotParts } from "./bot/bot-parts.ts";
 import { joinBot } from "./bot/join-bot.ts";
 import { tick } from "./bot/tick.ts";
 import { type TelegramChannel, telegramChannel } from "./channels/telegram.ts";
-import { HELP, memberLines, NOBODY_READS } from "./channels/terminal-words.ts";
+import { memberLines, NOBODY_READS } from "./channels/terminal-words.ts";
 import { type Config, isBare, parseConfig, withEnvFile } from "./config.ts";
-import { type DemoChat, openDemoChat, takenLine } from "./demo-chat.ts";
+import { beforeTalk, type DemoChat, logBesideTalk, openDemoChat, takenLine } from "./demo-chat.ts";
 import { codeOf } from "./domain/faults.ts";
 import type { Log } from "./domain/log-event.ts";
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from "./domain/time.ts";
@@ -111,7 +111,7 @@ function printDemo(config: Config, members: readonly DemoMember[], chat: DemoCha
     `  Health:    http://${config.HOST}:${config.PORT}/healthz   /readyz   /metrics`,
     "  Main story, played and checked:   npm run demo",
     "  A real bot: TELEGRAM_MODE, TELEGRAM_BOT_TOKEN and keys in .env (see .env.example)",
-    ...memberLines(members),
+    ...memberLines(members, process.env.DATA_DIR),
     ...tryLines(config, chat),
     "  ============================================================================",
     "",
@@ -121,7 +121,7 @@ function printDemo(config: Config, members: readonly DemoMember[], chat: DemoCha
 }
 
 function tryLines(config: Config, chat: DemoChat | null): readonly string[] {
-  if (chat !== null) return ["", HELP, "", "  Type /start to try it here. /quit stops everything."];
+  if (chat !== null) return [...beforeTalk(config), "", "  Type /start to try it here. /quit stops everything."];
   if (offersChat(config)) return ["", `  ${takenLine(config)}`];
   return ["", "  Talk to it in a terminal:   npm run chat"];
 }
@@ -142,7 +142,7 @@ const streams = { input: process.stdin, output: process.stdout, colours: process
 const complain = (text: string) => void process.stderr.write(text);
 // Beside a talk only what is wrong is worth a line.
 const log = offersChat(config)
-  ? jsonLog("warn", () => new Date(), { write: complain })
+  ? logBesideTalk(jsonLog("warn", () => new Date(), { write: complain }))
   : jsonLog(config.LOG_LEVEL, () => new Date());
 
 /** The error itself is never printed: it may hold an update or the token. */

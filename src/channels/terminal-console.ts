@@ -48,8 +48,7 @@ export class TerminalConsole implements Sheet {
   }
 
   get style(): Sheet["style"] {
-    const { isTTY, columns = USUAL_COLUMNS } = this.#output;
-    return { width: isTTY === true ? Math.min(columns, WIDEST) : null, colours: this.#colours };
+    return { width: this.#output.isTTY === true ? Math.min(this.#columns(), WIDEST) : null, colours: this.#colours };
   }
 
   readonly write = (text: string): void => {
@@ -59,7 +58,7 @@ export class TerminalConsole implements Sheet {
     }
     const { rows } = this.#lines.getCursorPos();
     const up = rows > 0 ? `\u001b[${rows}A` : "";
-    this.#output.write(`\r${up}${CLEAR_BELOW}${text}\n`);
+    this.#output.write(`\r${up}${CLEAR_BELOW}${text.replace(/^\n/, "")}\n`);
     this.#lines.prompt(true);
   };
 
@@ -102,9 +101,14 @@ export class TerminalConsole implements Sheet {
     waits(line);
   }
 
+  /** A terminal that does not know its size says 0. */
+  #columns(): number {
+    return this.#output.columns || USUAL_COLUMNS;
+  }
+
   /** A line that was wrapped is left as it stands: how often, only the terminal knows. */
   #unwrite(line: string): void {
-    const { columns = USUAL_COLUMNS } = this.#output;
-    if (!this.#isEarly && PROMPT.length + line.length < columns) this.#output.write(`\u001b[1A\r${CLEAR_BELOW}`);
+    if (!this.#isEarly && PROMPT.length + line.length < this.#columns())
+      this.#output.write(`\u001b[1A\r${CLEAR_BELOW}`);
   }
 }

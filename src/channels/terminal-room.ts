@@ -38,9 +38,9 @@ export class TerminalRoom {
     return this.#messages;
   }
 
-  /** The newest message of the bot, whose buttons can be chosen; null when none stands there. */
-  get newest(): RoomMessage | null {
-    return this.#messages.findLast(({ by }) => by === "bot") ?? null;
+  /** The newest message that has such a button: on a phone it can be pressed though other words came after it. */
+  newestWith(isWanted: (button: RoomButton) => boolean): RoomMessage | null {
+    return this.#messages.findLast(({ buttons }) => buttons.some(isWanted)) ?? null;
   }
 
   /** A number that nothing had before: messages, updates and presses share one count. */

@@ -13,7 +13,7 @@ export const HELP = [
 /** Said before anything else, wherever the demo runs. */
 export const NOBODY_READS = [
   "================  DEMO: NOBODY READS WHAT IS WRITTEN HERE  ================",
-  "Made-up organisations, keys of its own. Not for anyone in danger: 102, 112, 111.",
+  "Made-up organisations, keys of its own. In danger? Call 102, 112 or 111.",
 ].map((line) => `  ${line}`);
 
 /** A member of the demo's staff, when she was made just now. */
@@ -23,12 +23,21 @@ interface Member {
   readonly passphrase: string;
 }
 
-/** How to read as a member what was written. */
-export function memberLines(members: readonly Member[], before = ""): readonly string[] {
+/**
+ * How to read as a member what was written.
+ *
+ * @param dataDir when the shell was told of a folder, the desk must be told of it, too.
+ */
+export function memberLines(members: readonly Member[], dataDir: string | undefined): readonly string[] {
   return members.flatMap(({ organisation, file, passphrase }) => [
     "",
     `  Member of ${organisation}, shown this once:`,
-    `    ${before}npm run desk -- list --member ${file}`,
+    `    ${deskLine(file, dataDir)}`,
     `    passphrase: ${passphrase}`,
   ]);
+}
+
+/** The command that lists what this member can read. */
+export function deskLine(file: string, dataDir: string | undefined): string {
+  return `${dataDir === undefined ? "" : `DATA_DIR=${dataDir} `}npm run desk -- list --member ${file}`;
 }

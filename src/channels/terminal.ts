@@ -50,7 +50,8 @@ export function terminalChannel(settings: TerminalSettings, finish: (show: Show)
   const parts = finish(telegramShow(bot.api));
   compose(bot, parts, "terminal");
   const updates = terminalUpdates(chat, () => room.nextId());
-  const buttons = () => room.newest?.buttons ?? [];
+  /** The list that numbers mean. */
+  const listed = () => choicesOf(room.newestWith(({ data }) => doorOf(data) === null)?.buttons ?? []).numbered;
 
   async function hear(update: Update): Promise<void> {
     try {
@@ -62,23 +63,27 @@ export function terminalChannel(settings: TerminalSettings, finish: (show: Show)
     view.tellSwept();
   }
 
-  const press = (button: Pick<RoomButton, "data">) => hear(updates.press(room.newest?.id ?? 0, button.data));
+  /** Pressed under the newest message that has it; `otherwise` where nobody shows it. */
+  function press(isWanted: (button: RoomButton) => boolean, otherwise: string): Promise<void> {
+    const message = room.newestWith(isWanted);
+    return hear(updates.press(message?.id ?? 0, message?.buttons.find(isWanted)?.data ?? otherwise));
+  }
+
   const say = (words: string) => hear(updates.words(room.write(words), words));
 
   /** Asked for where it is not asked about, the first talk begins anew. */
   async function begin(locale: Locale): Promise<void> {
-    const choice = () => buttons().find(({ data }) => localeOf(data) === locale);
-    if (choice() === undefined) await say("/start");
-    const found = choice();
-    if (found !== undefined) await press(found);
+    const isAsked = () => listed().some(({ data }) => localeOf(data) === locale);
+    if (!isAsked()) await say("/start");
+    if (isAsked()) await press(({ data }) => localeOf(data) === locale, "");
   }
 
   function obey(typed: Typed): Promise<void> | void {
     switch (typed.typed) {
       case "choice":
-        return press(choicesOf(buttons()).numbered[typed.place] ?? { data: "" });
+        return press((button) => button === listed()[typed.place], "");
       case "door":
-        return press(buttons().find(({ data }) => doorOf(data) === typed.door) ?? { data: doorData(typed.door) });
+        return press(({ data }) => doorOf(data) === typed.door, doorData(typed.door));
       case "words":
         return say(typed.words);
       case "where":
@@ -99,7 +104,7 @@ export function terminalChannel(settings: TerminalSettings, finish: (show: Show)
     bot: parts,
     begin,
     async take(line) {
-      const { numbered } = choicesOf(buttons());
+      const numbered = listed();
       const typed = parseLine(line, numbered.length);
       if (typed.typed !== "nothing") view.typed(line, labelOf(typed, numbered));
       await obey(typed);
