@@ -7,6 +7,8 @@ import { DEMO_PHRASES } from "../support/running-pana.ts";
 export interface ChatPlace {
   readonly program: string;
   readonly dataDir: string;
+  /** Settings besides the folder and the phrases. */
+  readonly settings?: Readonly<Record<string, string>>;
 }
 
 /** What a chat printed, and how it ended. */
@@ -26,7 +28,7 @@ export function startIn(place: ChatPlace, name: "main" | "chat" | "desk", args: 
   });
 }
 
-/** Starts one at a terminal of its own. */
+/** Starts one at a terminal of its own, made by `script` of util-linux. */
 export function startAtTerminal(place: ChatPlace, name: "main" | "chat", port = 0): RunningChild {
   const command = `${process.execPath} ${join(place.program, "dist", `${name}.js`)}`;
   const env = { ...envOf(place, port), PATH: process.env.PATH ?? "", TERM: "xterm" };
@@ -42,6 +44,6 @@ export async function pipeChat(place: ChatPlace, lines: readonly string[], ...ar
   return { out: child.stdout, err: child.stderr, code };
 }
 
-function envOf({ dataDir }: ChatPlace, port: number): Readonly<Record<string, string>> {
-  return { DATA_DIR: dataDir, DISTRESS_PHRASES: DEMO_PHRASES, ...(port > 0 && { PORT: String(port) }) };
+function envOf({ dataDir, settings }: ChatPlace, port: number): Readonly<Record<string, string>> {
+  return { DATA_DIR: dataDir, DISTRESS_PHRASES: DEMO_PHRASES, ...(port > 0 && { PORT: String(port) }), ...settings };
 }

@@ -106,6 +106,33 @@ describe("npm run chat over a pipe", () => {
   });
 });
 
+describe("where something real is set", () => {
+  const settings = {
+    TELEGRAM_MODE: "polling",
+    TELEGRAM_BOT_TOKEN: "123:real",
+    TELEGRAM_API_ROOT: "http://127.0.0.1:9",
+    DATABASE_URL: "sqlite:/nowhere/real.db",
+    KEY_ENCRYPTION_KEY: "5e".repeat(32),
+    ROOT_PUBLIC_KEYS: "00".repeat(32),
+  };
+
+  it("npm run chat looks at none of it, and says that the desk does", async () => {
+    const { out, err, code } = await pipeChat({ ...place, settings }, ["/start"], "--fresh");
+    expect(out).toContain("Выберите язык");
+    expect(err).toContain("not this demo");
+    expect(err).not.toMatch(/--member|"level"/);
+    expect(code).toBe(0);
+  });
+
+  it("npm start offers nothing at its terminal", async () => {
+    const real = { TELEGRAM_BOT_TOKEN: "123:real" };
+    const server = startAtTerminal({ ...place, settings: real }, "main", await freePort());
+    await server.line(/npm run chat/, START_MS);
+    expect(server.stdout).not.toContain("/start");
+    await server.kill();
+  });
+});
+
 describe("two at once on the same data", () => {
   it("a second chat is refused with a sentence, and the first one goes on", async () => {
     const first = startIn(place, "chat", ["--fresh"]);
