@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { listCases, readCase } from "../../src/app/desk/read-case.ts";
+import { beginSession } from "../../src/app/desk/session.ts";
 import { joinBot } from "../../src/bot/join-bot.ts";
 import { type TerminalChannel, terminalChannel } from "../../src/channels/terminal.ts";
 import { TerminalView } from "../../src/channels/terminal-view.ts";
@@ -6,6 +8,7 @@ import { CODE_PHRASE } from "../support/pana-in-process.ts";
 import { openTestHouse, type TestHouse } from "../support/test-house.ts";
 
 const HER = 2 ** 52 + 7;
+const DOORS = [[{ label: "Скрыть", press: "d.hide.ru" }]];
 
 let house: TestHouse;
 let channel: TerminalChannel;
@@ -91,8 +94,8 @@ describe("the bot in a terminal", () => {
 
   it("lets an earlier list be chosen from when only doors stand under the newest message", async () => {
     await types("/start");
-    await channel.bot.show({ channel: "terminal", id: String(HER) }, { out: "screen", text: "весть", rows: [] });
-    expect(await types("2")).toContain("Кому нужна помощь?");
+    await channel.bot.show({ channel: "terminal", id: String(HER) }, { out: "screen", text: "весть", rows: DOORS });
+    expect(await types("2")).toMatch(/> 2 {2}Русский[\s\S]*Кому нужна помощь\?/);
   });
 
   it("sends nothing when the line is wrong", async () => {
@@ -107,6 +110,11 @@ describe("the bot in a terminal", () => {
   it("answers the code phrase as a shop, and opens a case under the terminal's own address", async () => {
     await types("/language ru");
     expect(await types(CODE_PHRASE)).toContain("Спасибо, заказ принят.");
-    expect((await house.parts.store.counts()).cases).toBe(1);
+    const session = await beginSession(house.parts, house.members.hotline);
+    const [row] = await listCases(house.parts, session, 1);
+    const lines = row === undefined ? [] : (await readCase(house.parts, session, row.caseId)).lines;
+    expect(lines).toContainEqual(
+      expect.objectContaining({ body: { entry: "alert", by: "phrase", via: "terminal", text: CODE_PHRASE } }),
+    );
   });
 });
