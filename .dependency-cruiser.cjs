@@ -17,6 +17,7 @@ const FLOORS = {
   channels: ["domain", "i18n", "bot"],
   browser: ["domain", "crypto", "i18n", "services", "distress", "talks", "desk", "intake"],
   http: ["domain", "desk", "intake", "channels"],
+  "demo-chat.ts": ["domain", "storage", "app", "bot", "channels", "config.ts"],
   "config.ts": ["domain"],
   "log.ts": ["domain"],
 };

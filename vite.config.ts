@@ -6,6 +6,7 @@ const PROGRAMS = {
   main: "src/main.ts",
   keys: "scripts/keys.ts",
   desk: "scripts/desk.ts",
+  chat: "scripts/chat.ts",
 } as const;
 
 const present = Object.entries(PROGRAMS).filter(([, file]) => existsSync(new URL(file, import.meta.url)));

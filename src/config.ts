@@ -129,6 +129,13 @@ export function parseConfig(env: Env, readFile: ReadFile): Config {
   return Object.freeze({ ...config, demo });
 }
 
+/** Nothing real is set: no token, key, database or channel. Only then may a person at the keyboard be offered a talk. */
+export function isBare(config: Config | null): boolean {
+  if (config === null || config.TELEGRAM_MODE !== "off") return false;
+  const real = [...SECRETS.filter((name) => name !== "DISTRESS_PHRASES"), "ROOT_PUBLIC_KEYS"] as const;
+  return real.every((name) => config[name] === undefined);
+}
+
 /** The environment of the process over the lines of an `.env` file: what is set outside counts more. */
 export function withEnvFile(env: Env, file: string, readFile: ReadFile): Env {
   try {

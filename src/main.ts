@@ -7,10 +7,12 @@ import { type House, openHouse } from "./app/house.ts";
 import { houseSettings } from "./app/house-settings.ts";
 import { runJobs } from "./app/jobs.ts";
 import type { BotParts } from "./bot/bot-parts.ts";
-import { finishHides } from "./bot/hide.ts";
 import { joinBot } from "./bot/join-bot.ts";
+import { tick } from "./bot/tick.ts";
 import { type TelegramChannel, telegramChannel } from "./channels/telegram.ts";
-import { type Config, parseConfig, withEnvFile } from "./config.ts";
+import { memberLines, NOBODY_READS } from "./channels/terminal-words.ts";
+import { type Config, isBare, parseConfig, withEnvFile } from "./config.ts";
+import { beforeTalk, type DemoChat, logBesideTalk, openDemoChat, takenLine } from "./demo-chat.ts";
 import { codeOf } from "./domain/faults.ts";
 import type { Log } from "./domain/log-event.ts";
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from "./domain/time.ts";
@@ -26,13 +28,14 @@ const STOP_MS = 15 * SECOND_MS;
 
 interface Running {
   readonly stop: () => Promise<void>;
+  /** Resolves when whoever sits at this terminal has had enough; never where nothing is offered there. */
+  readonly left: Promise<void>;
 }
 
 async function start(config: Config, log: Log): Promise<Running> {
-  const settings = houseSettings(config, LOCALES, log);
   const { house, members } = config.demo
-    ? await openDemoHouse(settings)
-    : { house: await openHouse(settings), members: [] };
+    ? await openDemoHouse(config, LOCALES, log)
+    : { house: await openHouse(houseSettings(config, LOCALES, log)), members: [] };
   const joined: { bot: BotParts | null } = { bot: null };
   const telegram = config.TELEGRAM_MODE === "off" ? null : openTelegram(config, house, joined);
   const health = { isReady: () => isReady(house.parts), counts: countsOf(house.parts) };
@@ -44,19 +47,25 @@ async function start(config: Config, log: Log): Promise<Running> {
     every(HOUR_MS, () => runJobs(house.parts)),
     every(MINUTE_MS, async () => void (await house.reload())),
     every(10 * SECOND_MS, () => escalate(house.parts)),
-    every(SECOND_MS, () => tick(joined.bot)),
+    every(SECOND_MS, async () => (joined.bot === null ? undefined : tick(joined.bot))),
   ];
   void telegram?.start();
   log({ event: "service.started", demo: config.demo, telegram: config.TELEGRAM_MODE });
-  if (config.demo) printDemo(config, members);
+  const chat = offersChat(config) ? openDemoChat(house, config, { streams, fresh: false, complain }) : null;
+  if (chat !== null) joined.bot = chat.bot;
+  if (config.demo) printDemo(config, members, chat);
 
   function every(ms: number, work: () => Promise<void>): NodeJS.Timeout {
     const run = () => work().catch((error: unknown) => log({ event: "fault", at: "job", code: codeOf(error) }));
     return setInterval(() => void run(), ms);
   }
 
+  const talked = chat?.talk.run(null);
   return {
+    left: talked ?? new Promise(() => {}),
     async stop() {
+      chat?.talk.end();
+      await talked;
       for (const timer of timers) clearInterval(timer);
       server.close();
       await telegram?.stop();
@@ -64,15 +73,15 @@ async function start(config: Config, log: Log): Promise<Running> {
       await telegram?.close();
       server.closeAllConnections();
       await house.close();
+      chat?.release();
       log({ event: "service.stopped" });
     },
   };
 }
 
-async function tick(bot: BotParts | null): Promise<void> {
-  if (bot === null) return;
-  await finishHides(bot);
-  await bot.deliveries.scan();
+/** Somebody sits here, and there is nothing real that could be talked to. */
+function offersChat(config: Config): boolean {
+  return config.demo && isBare(config) && process.stdin.isTTY === true && process.stdout.isTTY === true;
 }
 
 function openTelegram(config: Config, house: House, joined: { bot: BotParts | null }): TelegramChannel {
@@ -94,25 +103,27 @@ function openTelegram(config: Config, house: House, joined: { bot: BotParts | nu
 }
 
 /** For whoever tries it out: what runs, who could read, and how to look. */
-function printDemo(config: Config, members: readonly DemoMember[]): void {
+function printDemo(config: Config, members: readonly DemoMember[], chat: DemoChat | null): void {
   const lines = [
     "",
-    "  ================  DEMO: NOBODY READS WHAT IS WRITTEN HERE  ================",
-    "  Made-up organisations, keys of its own. Not for anyone in danger: 102, 112, 111.",
+    ...NOBODY_READS,
     "",
     `  Health:    http://${config.HOST}:${config.PORT}/healthz   /readyz   /metrics`,
     "  Main story, played and checked:   npm run demo",
     "  A real bot: TELEGRAM_MODE, TELEGRAM_BOT_TOKEN and keys in .env (see .env.example)",
-    ...members.flatMap(({ organisation, file, passphrase }) => [
-      "",
-      `  Member of ${organisation}, shown this once:`,
-      `    npm run desk -- list --member ${file}`,
-      `    passphrase: ${passphrase}`,
-    ]),
+    ...memberLines(members, process.env.DATA_DIR),
+    ...tryLines(config, chat),
     "  ============================================================================",
     "",
   ];
-  process.stdout.write(`${lines.join("\n")}\n`);
+  if (chat === null) process.stdout.write(`${lines.join("\n")}\n`);
+  else chat.talk.print(lines);
+}
+
+function tryLines(config: Config, chat: DemoChat | null): readonly string[] {
+  if (chat !== null) return [...beforeTalk(config), "", "  Type /start to try it here. /quit stops everything."];
+  if (offersChat(config)) return ["", `  ${takenLine(config)}`];
+  return ["", "  Talk to it in a terminal:   npm run chat"];
 }
 
 const read = (path: string) => readFileSync(path, "utf8");
@@ -127,7 +138,12 @@ function configOrEnd(): Config {
 }
 
 const config = configOrEnd();
-const log = jsonLog(config.LOG_LEVEL, () => new Date());
+const streams = { input: process.stdin, output: process.stdout, colours: process.env.NO_COLOR === undefined };
+const complain = (text: string) => void process.stderr.write(text);
+// Beside a talk only what is wrong is worth a line.
+const log = offersChat(config)
+  ? logBesideTalk(jsonLog("warn", () => new Date(), { write: complain }))
+  : jsonLog(config.LOG_LEVEL, () => new Date());
 
 /** The error itself is never printed: it may hold an update or the token. */
 function endOnFault(error: unknown): void {
@@ -138,19 +154,23 @@ function endOnFault(error: unknown): void {
 process.on("uncaughtException", endOnFault);
 process.on("unhandledRejection", endOnFault);
 
+let isEnding = false;
 const running = start(config, log);
 running.catch(endOnFault);
-for (const signal of ["SIGINT", "SIGTERM"] as const) {
-  process.once(signal, () => {
-    setTimeout(() => process.exit(1), STOP_MS).unref();
-    void running
-      .then(({ stop }) => stop())
-      .then(
-        () => process.exit(0),
-        (error: unknown) => {
-          log({ event: "fault", at: "stop", code: codeOf(error) });
-          process.exit(1);
-        },
-      );
-  });
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, end);
+void running.then(({ left }) => left).then(end, endOnFault);
+
+function end(): void {
+  if (isEnding) return;
+  isEnding = true;
+  setTimeout(() => process.exit(1), STOP_MS).unref();
+  void running
+    .then(({ stop }) => stop())
+    .then(
+      () => process.exit(0),
+      (error: unknown) => {
+        log({ event: "fault", at: "stop", code: codeOf(error) });
+        process.exit(1);
+      },
+    );
 }

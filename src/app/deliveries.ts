@@ -114,6 +114,11 @@ export class Deliveries {
     if (this.#hidden.size > REMEMBERED) this.#hidden.delete(this.#hidden.keys().next().value ?? key);
   }
 
+  /** Resolves once everything that was sent so far is shown or given up. */
+  async idle(): Promise<void> {
+    while (this.#driving.size > 0) await Promise.all(this.#driving);
+  }
+
   /** Nothing more begins; what is being shown right now may finish, what waits for the platform stays in the outbox. */
   async stop(): Promise<void> {
     this.#stopped = true;

@@ -1,9 +1,13 @@
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { Fault } from "../domain/faults.ts";
 import { printHex } from "../domain/ids.ts";
+import type { Log } from "../domain/log-event.ts";
+import { SECOND_MS } from "../domain/time.ts";
+import { claimFile } from "../storage/claim-file.ts";
 import { foundAll } from "./demo-organisations.ts";
 import { type House, type HouseSettings, openHouse } from "./house.ts";
-import { writePin } from "./house-settings.ts";
+import { demoDir, type HouseConfig, houseSettings, writePin } from "./house-settings.ts";
 
 /** A made-up member of staff: where her file is, and the passphrase, shown once. */
 export interface DemoMember {
@@ -20,10 +24,32 @@ const ORGANISATIONS = [
 
 const WORD_BYTES = 9;
 
-/** Opens the demo's house and founds its organisations if they are not there yet. */
-export async function openDemoHouse(
-  settings: HouseSettings,
-): Promise<{ readonly house: House; readonly members: readonly DemoMember[] }> {
+/** How long another process may take to found the same demo. */
+const FOUNDING_MS = 30 * SECOND_MS;
+
+/** The demo, open, and its members if they were made just now. */
+export interface DemoHouse {
+  readonly house: House;
+  readonly members: readonly DemoMember[];
+}
+
+/**
+ * Opens the demo's house and founds its organisations if they are not there yet. Two processes that begin at once found
+ * it once: the second waits.
+ *
+ * @throws {Fault} `store/unavailable`: somebody else founds it and does not come to an end; whatever opening throws.
+ */
+export async function openDemoHouse(config: HouseConfig, localesDir: string, log: Log): Promise<DemoHouse> {
+  const claim = claimFile(join(demoDir(config), "founding.lock"), FOUNDING_MS);
+  if (claim === null) throw new Fault("store/unavailable", { busy: true });
+  try {
+    return await openOrFound(houseSettings(config, localesDir, log));
+  } finally {
+    claim.release();
+  }
+}
+
+async function openOrFound(settings: HouseSettings): Promise<DemoHouse> {
   const folder = join(settings.dataDir, "members");
   if (existsSync(folder)) return { house: await openHouse(settings), members: [] };
   const first = await openHouse({ ...settings, log: () => {} }); // It has no organisations yet; that is no fault.

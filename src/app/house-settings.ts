@@ -28,9 +28,14 @@ export interface HouseConfig {
 
 const KEY_BYTES = 32;
 
+/** The folder of the demo, inside that of everything else. */
+export function demoDir(config: Pick<HouseConfig, "DATA_DIR">): string {
+  return join(config.DATA_DIR, "demo");
+}
+
 /** From the environment to a house. A demo keeps to its own folder with keys of its own, so that it cannot touch anything real. */
 export function houseSettings(config: HouseConfig, localesDir: string, log: Log): HouseSettings {
-  const dataDir = config.demo ? join(config.DATA_DIR, "demo") : config.DATA_DIR;
+  const dataDir = config.demo ? demoDir(config) : config.DATA_DIR;
   return {
     dataDir,
     databaseUrl: config.DATABASE_URL?.reveal() ?? `sqlite:${join(dataDir, "main.db")}`,

@@ -1,4 +1,5 @@
 import { Bot, type BotConfig } from "grammy";
+import type { Channel } from "../domain/chat.ts";
 import { stripUpdate } from "./bare-update.ts";
 import type { BotParts } from "./bot-parts.ts";
 import type { BotContext } from "./context.ts";
@@ -15,17 +16,19 @@ export function newBot(token: string, config: BotConfig<BotContext>): Bot<BotCon
 /**
  * The one composition of every chat channel, in this order: minimise, panic, distress, talk.
  * What a later step needs, an earlier one never waits for.
+ *
+ * @param channel where the updates of this bot come from: a part of every address, so the same number in two channels is two chats.
  */
-export function compose(bot: Bot<BotContext>, parts: BotParts): void {
+export function compose(bot: Bot<BotContext>, parts: BotParts, channel: Channel): void {
   const { log } = parts.parts;
   bot.use(async (ctx, next) => {
-    ctx.heard = minimise(ctx.update);
+    ctx.heard = minimise(ctx.update, channel);
     stripUpdate(ctx.update, ctx.heard);
     await next();
   });
   bot.use(async (ctx, next) => {
     if (ctx.heard.is === "not-private") {
-      log({ event: "inbound.dropped", channel: "telegram", reason: "not-private" });
+      log({ event: "inbound.dropped", channel, reason: "not-private" });
       const { leave } = ctx.heard;
       if (leave !== null && !isStaffChat(parts, leave)) await ctx.api.leaveChat(leave).catch(() => {});
       return;

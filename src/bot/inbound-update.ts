@@ -2,7 +2,7 @@ import type { Message, Update } from "grammy/types";
 import type { Door } from "../app/press.ts";
 import { parsePress } from "../app/press.ts";
 import type { Inbound } from "../app/take-turn.ts";
-import type { ChatAddress, Locale } from "../domain/chat.ts";
+import type { Channel, ChatAddress, Locale } from "../domain/chat.ts";
 import type { Heard } from "../talks/hear.ts";
 
 /** What an update is once everything that is not needed is gone. */
@@ -31,21 +31,21 @@ export type Minimised =
 const MAX_WORDS = 4_096;
 
 /** Takes from an update what a talk needs. Names, languages and everything else stay behind. */
-export function minimise(update: Update): Minimised {
+export function minimise(update: Update, channel: Channel): Minimised {
   const message = update.message ?? update.edited_message;
-  if (message) return ofMessage(update, message);
-  if (update.callback_query) return ofPress(update);
+  if (message) return ofMessage(update, message, channel);
+  if (update.callback_query) return ofPress(update, channel);
   const group = update.my_chat_member?.chat ?? update.channel_post?.chat;
   if (group && group.type !== "private") return { is: "not-private", leave: group.id };
   return { is: "nothing" };
 }
 
-function ofMessage(update: Update, message: Message): Minimised {
+function ofMessage(update: Update, message: Message, channel: Channel): Minimised {
   if (message.chat.type !== "private") return { is: "not-private", leave: message.chat.id };
   if (message.from?.is_bot || message.via_bot || message.business_connection_id) return { is: "nothing" };
   // A live location is edited as she moves: it is not followed, and not answered each time either.
   if (update.edited_message && message.text === undefined && message.caption === undefined) return { is: "nothing" };
-  const chat: ChatAddress = { channel: "telegram", id: String(message.chat.id) };
+  const chat: ChatAddress = { channel, id: String(message.chat.id) };
   const updateId = String(update.update_id);
   const heard = heardIn(message);
   if (heard === null) {
@@ -83,7 +83,7 @@ function isMedia(message: Message): boolean {
   return [photo, video, voice, audio, document, video_note, animation].some((one) => one !== undefined);
 }
 
-function ofPress(update: Update): Minimised {
+function ofPress(update: Update, channel: Channel): Minimised {
   const query = update.callback_query;
   const message = query?.message;
   if (!query || !message || query.from.is_bot) return { is: "nothing" };
@@ -91,7 +91,7 @@ function ofPress(update: Update): Minimised {
   const press = parsePress(query.data ?? "");
   const tick = press?.press === "tick" ? { option: press.option, on: press.on, message: message.message_id } : null;
   const inbound: Inbound = {
-    chat: { channel: "telegram", id: String(message.chat.id) },
+    chat: { channel, id: String(message.chat.id) },
     updateId: String(update.update_id),
     heard: press?.press === "option" ? { heard: "press", option: press.option } : { heard: "other" },
     // A button we do not know is treated as one of an earlier question.

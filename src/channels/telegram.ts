@@ -1,8 +1,8 @@
-import { type Bot, BotError } from "grammy";
 import type { Update, UserFromGetMe } from "grammy/types";
 import type { BotParts } from "../bot/bot-parts.ts";
+import { botSelf } from "../bot/bot-self.ts";
 import { compose, newBot } from "../bot/composition.ts";
-import type { BotContext } from "../bot/context.ts";
+import { handleUpdate } from "../bot/handle-update.ts";
 import { Repeats } from "../bot/repeats.ts";
 import { codeOf } from "../domain/faults.ts";
 import type { Log } from "../domain/log-event.ts";
@@ -51,15 +51,15 @@ export function telegramChannel(
   const pooled = pooledFetch(settings.apiRoot);
   const canUseWebhookReply = (method: string) => method === RIDING_METHOD;
   const client = { apiRoot: settings.apiRoot, fetch: pooled.fetch as never, canUseWebhookReply };
-  const bot = newBot(settings.token, { client, botInfo: selfOf(settings.token) });
+  const bot = newBot(settings.token, { client, botInfo: botSelf(Number.parseInt(settings.token, 10)) });
   const address = `${settings.apiRoot}/bot${settings.token}`;
   bot.api.config.use(directCalls(pooled.post, address, settings.webhook !== null));
   const sendAlone = (call: string) => void pooled.post(`${address}/${RIDING_METHOD}`, call).catch(() => {});
   const show = telegramShow(bot.api);
-  compose(bot, finish(show));
+  compose(bot, finish(show), "telegram");
   const repeats = new Repeats();
   const receive: Receive = (update: Update, rider?: Rider) =>
-    repeats.once(update.update_id, () => handle(bot, update, rider));
+    repeats.once(update.update_id, () => handleUpdate(bot, update, rider && { send: (call) => rider.take(call) }));
   const polling = settings.webhook === null ? new Polling(bot.api, receive, log, pause) : null;
   let stopped = false;
 
@@ -107,29 +107,4 @@ export function telegramChannel(
     },
     close: pooled.close,
   };
-}
-
-/** The engine wraps what is thrown; the code of a fault would be lost in it. */
-async function handle(bot: Bot<BotContext>, update: Update, rider?: Rider): Promise<void> {
-  try {
-    await bot.handleUpdate(update, rider && { send: (call) => rider.take(call) });
-  } catch (error) {
-    throw error instanceof BotError ? error.error : error;
-  }
-}
-
-/** What the bot is to itself until Telegram answers: after a restart a press is heard at once, not after that answer. */
-function selfOf(token: string): UserFromGetMe {
-  const no = {
-    can_join_groups: false,
-    can_read_all_group_messages: false,
-    supports_inline_queries: false,
-    can_connect_to_business: false,
-    has_main_web_app: false,
-    has_topics_enabled: false,
-    allows_users_to_create_topics: false,
-    can_manage_bots: false,
-    supports_join_request_queries: false,
-  };
-  return { id: Number.parseInt(token, 10), is_bot: true, first_name: "", username: "", ...no };
 }

@@ -117,6 +117,24 @@ describe("parcels of one chat", () => {
     expect(await waiting()).toBe(0);
   });
 
+  it("are waited for, with those that were sent meanwhile, by whoever asks when all is shown", async () => {
+    const platform = new Platform(["a", "b"]);
+    const deliveries = deliveriesTo(platform);
+    deliveries.send(await kept(["a"]));
+    let isIdle = false;
+    const idle = deliveries.idle().then(() => {
+      isIdle = true;
+    });
+    await settle();
+    deliveries.send(await kept(["b"], { chat: OTHER }));
+    platform.answer("a");
+    await settle();
+    expect(isIdle).toBe(false);
+    platform.answer("b");
+    await idle;
+    expect(await waiting()).toBe(0);
+  });
+
   it("do not hold up those of another", async () => {
     const platform = new Platform(["slow"]);
     const deliveries = deliveriesTo(platform);
