@@ -1,3 +1,4 @@
+import { fold } from "../distress/fold.ts";
 import { join } from "node:path";
 import type { KeyEncryptionKey } from "../crypto/kek-wrap.ts";
 import { loadSodium, type Sodium } from "../crypto/sodium.ts";
@@ -62,7 +63,7 @@ export async function openHouse(settings: HouseSettings): Promise<House> {
   const { clock, random, log, pins } = settings;
   const sodium = await loadSodium();
   const texts = textsOf(loadLocales(settings.localesDir));
-  const directory = openDirectory(shownServices(loadServices()), loadPlaces(), loadRegions());
+  const directory = openDirectory(shownServices(loadServices()), loadPlaces(), loadRegions(), fold);
   const store = await openMainStore(settings.databaseUrl);
   const { keys, keyStore } = await openKeys(settings, sodium, store).catch(async (error: unknown) => {
     await store.close();

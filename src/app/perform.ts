@@ -3,11 +3,12 @@ import type { EntryBody } from "../domain/case-contents.ts";
 import { codeOf, Fault } from "../domain/faults.ts";
 import { MINUTE_MS } from "../domain/time.ts";
 import { URGENCIES } from "../domain/urgency.ts";
-import { nearestPlace } from "../services/place-index.ts";
+import { isInCountry, nearestPlace } from "../services/place-index.ts";
 import { placeById } from "../services/places.ts";
 import type { CaseRow } from "../storage/rows.ts";
 import { CASE_STATUS } from "../storage/rows.ts";
 import type { Write } from "../storage/writes.ts";
+import { DANGER_EDITION } from "../talks/danger-now.ts";
 import type { CaseRequest, Deed } from "../talks/deed.ts";
 import { botAuthor } from "./bot-author.ts";
 import { CaseWriter } from "./case-writer.ts";
@@ -77,13 +78,14 @@ function findRecipients(parts: Parts, turn: Turn, place: PlaceAnswer | null): Ou
   };
 }
 
-/** The region of a place as far as it is known: typed words are not guessed at. */
+/** The region of a place as far as it is known: typed words count as what the talk understood, and she agreed to, only. */
 function regionOf(parts: Parts, place: PlaceAnswer | null): string | null {
   const { places } = parts.directory;
   if (place === null) return null;
   if (place.place === "words") return place.region ?? null;
   if (place.place === "region") return place.code;
   if (place.place === "town") return placeById(places.places, place.id)?.region ?? null;
+  if (place.abroad === true || !isInCountry(places, place)) return null;
   return nearestPlace(places, place)?.place.region ?? null;
 }
 
@@ -180,7 +182,7 @@ async function appendContact(parts: Parts, turn: Turn): Promise<Outcome> {
 }
 
 function answerBody(turn: Turn, question: string, answer: string): EntryBody {
-  return { entry: "intake", talk: "danger-now", edition: 1, via: turn.chat.channel, answers: { [question]: answer } };
+  return { entry: "intake", talk: "danger-now", edition: DANGER_EDITION, via: turn.chat.channel, answers: { [question]: answer } };
 }
 
 function textBody(turn: Turn, text: string): EntryBody {

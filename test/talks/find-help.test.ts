@@ -10,12 +10,12 @@ const find = (answers: NonNullable<Script["answers"]>): Promise<Played> =>
 
 describe("help near her", () => {
   it.each<[string, NonNullable<Script["answers"]>, string]>([
-    ["in a region with a centre", { "where.region": "KZ-71" }, "find-help.found"],
+    ["in a region with a centre", { "where.region": "KZ-71" }, "find-help.from"],
     ["anywhere, when she does not say where", { "where.region": [skip] }, "find-help.whole-country"],
-    ["anywhere, when her place is in no list", { "where.region": [words("Ауыл")] }, "find-help.not-in-list"],
+    ["anywhere, when her place is in no list", { "where.region": [words("Ауыл"), skip] }, "find-help.not-in-list"],
   ])("names the lines of the whole country %s", async (_where, answers, first) => {
     const keys = saidKeys(await find(answers));
-    expect(keys[0]).toBe(first);
+    expect(keys).toContain(first);
     expect(keys.slice(-2)).toEqual(["find-help.national", "find-help.address-is-secret"]);
   });
 
@@ -27,8 +27,10 @@ describe("help near her", () => {
         const own = directory.located.filter(
           ({ town, service }) => town.region === code && service.takes.includes("women"),
         );
-        const first = saidKeys(played)[0];
-        expect(first === "find-help.region-has-none" || first === "find-help.none-at-all", code).toBe(own.length === 0);
+        const keys = saidKeys(played);
+        expect(keys.includes("find-help.found"), code).toBe(own.length > 0);
+        const none = ["find-help.region-has-none", "find-help.neighbours-have-none", "find-help.none-at-all"] as const;
+        expect(none.filter((key) => keys.includes(key)).length, code).toBe(own.length > 0 ? 0 : 1);
         return own.length === 0;
       }),
     );
