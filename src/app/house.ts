@@ -1,7 +1,7 @@
-import { fold } from "../distress/fold.ts";
 import { join } from "node:path";
 import type { KeyEncryptionKey } from "../crypto/kek-wrap.ts";
 import { loadSodium, type Sodium } from "../crypto/sodium.ts";
+import { fold } from "../distress/fold.ts";
 import { codeOf, Fault } from "../domain/faults.ts";
 import { type RandomBytes, sameBytes } from "../domain/ids.ts";
 import type { Log, LogEvent } from "../domain/log-event.ts";

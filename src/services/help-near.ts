@@ -1,12 +1,12 @@
 import type { Place, Region, RegionCode, ServiceKind } from "../domain/service-records.ts";
 import type { Point } from "./distance.ts";
-import type { ShownService } from "./may-show.ts";
 import type { PublishedIntake } from "./intake-state.ts";
+import type { ShownService } from "./may-show.ts";
 import { type LocatedService, locateServices, type NearbyService, nearestServices } from "./nearest-services.ts";
 import { indexPlaces, isInCountry, nearestPlace, type PlaceIndex } from "./place-index.ts";
 import { openPlaceNames, type PlaceNames } from "./place-names.ts";
 import { placeById } from "./places.ts";
-import { regionsAround } from "./region-rings.ts";
+import { type RegionRings, regionsAround } from "./region-rings.ts";
 import type { Who } from "./takes.ts";
 
 /** Everything that is asked again and again, prepared once. */
@@ -15,6 +15,7 @@ export interface Directory {
   /** For places that are typed. */
   readonly names: PlaceNames;
   readonly regions: readonly Region[];
+  readonly rings: ReadonlyMap<RegionCode, RegionRings>;
   readonly located: readonly LocatedService[];
   /** Lines for the whole country, most urgent first. */
   readonly lines: readonly ShownService[];
@@ -43,7 +44,8 @@ export function openDirectory(
 ): Directory {
   const located = locateServices(services, places, intake);
   const names = openPlaceNames(places, regions, fold);
-  return { places: indexPlaces(places), names, regions, located, lines: linesOf(services) };
+  const rings = new Map(regions.map(({ code }) => [code, regionsAround(regions, code)]));
+  return { places: indexPlaces(places), names, regions, rings, located, lines: linesOf(services) };
 }
 
 /** Where a person is, as far as they said. Ids and codes are as stored: an unknown one is no place, not a failure. */
@@ -93,7 +95,7 @@ export function helpNear(
   const takes = typeof who === "string" ? [who] : who;
   if (from === null) return { from, regionHasNone: true, regionHasClosed: false, services: [], lines };
 
-  const [own, neighbours, further] = regionsAround(directory.regions, from.region);
+  const [own, neighbours, further] = directory.rings.get(from.region) ?? [[from.region], [], []];
   const find = (regions: readonly RegionCode[], where: NearHelp["where"]): readonly NearHelp[] => {
     const wanted = kinds === undefined ? { takes, regions } : { takes, regions, kinds };
     return nearestServices(directory.located, from, wanted).map((one) => ({ ...one, where }));

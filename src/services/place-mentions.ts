@@ -165,8 +165,7 @@ class Reader {
     const isReply = replies.has(span.base) && span.ending === "";
     const isOtherCase = everyday && span.ending !== "" && !KAZAKH_WHERE.includes(span.ending);
     const isShort = span.ending !== "" && span.base.length <= FEW_LETTERS;
-    const doubtful =
-      elsewhere.has(span.base) || isPartOfCity || (!evident && (isReply || isOtherCase || isShort));
+    const doubtful = elsewhere.has(span.base) || isPartOfCity || (!evident && (isReply || isOtherCase || isShort));
     this.mentions.push({ options: span.options, as, everyday, evident, doubtful });
     return span.to;
   }

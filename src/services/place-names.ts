@@ -57,7 +57,13 @@ function asOption(region: Region, places: readonly Place[]): PlaceOption {
   return { region: region.code, place };
 }
 
-function addRegions(names: Names, marked: Names, regions: readonly Region[], places: readonly Place[], fold: Fold): void {
+function addRegions(
+  names: Names,
+  marked: Names,
+  regions: readonly Region[],
+  places: readonly Place[],
+  fold: Fold,
+): void {
   for (const region of regions) {
     const option = asOption(region, places);
     const whole = new Set([region.name.kk, region.name.ru, region.latin, ...region.aliases]);
@@ -86,7 +92,9 @@ function addDistricts(districts: Names, places: readonly Place[], fold: Fold): N
   const bare = new Names();
   for (const { region, district } of places) {
     if (district === null) continue;
-    const seat = places.find((one) => one.seat === "district" && one.region === region && one.district?.kk === district.kk);
+    const seat = places.find(
+      (one) => one.seat === "district" && one.region === region && one.district?.kk === district.kk,
+    );
     const option = { region, place: seat ?? null };
     districts.add(keyOf(fold, district.kk), option);
     districts.add(keyOf(fold, district.ru.replace(/ район$|^район /, "")), option);

@@ -37,9 +37,12 @@ export function findTyped(names: PlaceNames, typed: string): TypedPlace {
   const reading = readMentions(names, typed);
   const meant = meantIn(names, reading);
   if (meant.length === 0) return reading.mentions.length === 0 ? findMistyped(names, reading.rest) : NOTHING;
-  const options = meant.map((one) => one.options).reduce((all, more) => mergeOptions(names, all, more));
-  const unsure = meant.every(({ doubtful }) => doubtful) || isAboutOthers(names, typed);
-  return answer(options, unsure);
+  const graded = meant.map((one) => grade(names, one)).reduce(mergeOptions);
+  const unsure = meant.every(({ doubtful }) => doubtful) || isElsewhere(names, typed);
+  return answer(
+    graded.map(({ option }) => option),
+    unsure,
+  );
 }
 
 /** Mentions that count: in a sentence an everyday word is no place unless something says so. */
@@ -69,39 +72,45 @@ function isNearEither(a: PlaceOption, b: PlaceOption): boolean {
   return isWithin(a, b) || isWithin(b, a);
 }
 
-/** How much an option says: a region less than its seat, the seat less than another place. */
-function fineness({ seats }: PlaceNames, { place }: PlaceOption): number {
-  if (place === null) return 0;
-  return seats.has(place.id) ? 1 : 2;
+interface Graded {
+  readonly option: PlaceOption;
+  /** How much it says: a region less than its seat, that less than a district, and a place most. */
+  readonly fine: number;
+}
+
+function grade({ seats }: PlaceNames, { options, as }: Mention): readonly Graded[] {
+  return options.map((option) => {
+    if (option.place === null) return { option, fine: 0 };
+    if (as === "district") return { option, fine: 2 };
+    return { option, fine: seats.has(option.place.id) ? 1 : 3 };
+  });
 }
 
 /** What two names in one text mean together: the finer one where they agree, all of them where they do not. */
-function mergeOptions(
-  names: PlaceNames,
-  one: readonly PlaceOption[],
-  other: readonly PlaceOption[],
-): readonly PlaceOption[] {
+function mergeOptions(one: readonly Graded[], other: readonly Graded[]): readonly Graded[] {
   for (const agree of [isSameRegion, isNearEither]) {
-    const pairs = one.flatMap((a) => other.filter((b) => agree(a, b)).map((b) => [a, b] as const));
+    const pairs = one.flatMap((a) => other.filter((b) => agree(a.option, b.option)).map((b) => [a, b] as const));
     if (pairs.length === 0) continue;
-    return distinct(
+    return eachOnce(
       pairs.flatMap(([a, b]) => {
-        const difference = fineness(names, a) - fineness(names, b);
-        if (difference === 0) return [a, b];
-        return difference > 0 ? [a] : [b];
+        if (a.fine === b.fine) return [a, b];
+        return a.fine > b.fine ? [a] : [b];
       }),
     );
   }
-  return distinct([...one, ...other]);
+  return eachOnce([...one, ...other]);
 }
 
-function distinct(options: readonly PlaceOption[]): readonly PlaceOption[] {
-  return [...new Map(options.map((one) => [one.place?.id ?? one.region, one])).values()];
+const idOf = ({ place, region }: PlaceOption): string => place?.id ?? region;
+
+function eachOnce(all: readonly Graded[]): readonly Graded[] {
+  return [...new Map(all.map((one) => [idOf(one.option), one])).values()];
 }
 
-/** "Муж в Караганде": she did not say where she is herself. */
-function isAboutOthers({ words, fold }: PlaceNames, typed: string): boolean {
+/** "Муж в Караганде", "уехала из Караганды": where she is herself she did not say. */
+function isElsewhere({ words, fold }: PlaceNames, typed: string): boolean {
   const said = fold(typed).split(" ");
+  if (said.some((word) => words.moving.has(word))) return true;
   return said.some((word) => words.they.has(word)) && !said.some((word) => words.me.has(word));
 }
 
@@ -129,9 +138,12 @@ const MOST_WORDS_MISTYPED = 3;
 function findMistyped(names: PlaceNames, rest: readonly string[]): TypedPlace {
   const word = rest.join("");
   if (rest.length > MOST_WORDS_MISTYPED || word.length < LEAST_LETTERS_WITH_TYPO) return NOTHING;
-  const bases = [...withoutEnding(word)].map(({ base }) => base).filter((base) => base.length > LEAST_LETTERS_WITH_TYPO);
-  const near = [word, ...bases].flatMap((one) => oneTypoAway(names.typos, one)).filter((known) => known[0] === word[0]);
-  const options = distinct(near.flatMap((known) => names.names.get(known) ?? []));
+  const bases = [...withoutEnding(word)]
+    .map(({ base }) => base)
+    .filter((base) => base.length > LEAST_LETTERS_WITH_TYPO);
+  const near = [word, ...bases].flatMap((one) => oneTypoAway(names.typos, one)).filter((name) => name[0] === word[0]);
+  const known = near.flatMap((name) => names.names.get(name) ?? []);
+  const options = [...new Map(known.map((one) => [idOf(one), one])).values()];
   const towns = options.filter(({ place }) => place?.town);
   const seats = towns.filter(({ place }) => place !== null && names.seats.has(place.id));
   if (seats.length === 1) return answer(seats, false);

@@ -16,9 +16,7 @@ const OTHER: Row = { id: "other", label: "where.which.other" };
 export function inWords(words: string, option: PlaceOption | null = null): PlaceAnswer {
   if (option === null) return { place: "words", words };
   const { place, region } = option;
-  return place === null
-    ? { place: "words", words, region }
-    : { place: "words", words, region, town: place.id };
+  return place === null ? { place: "words", words, region } : { place: "words", words, region, town: place.id };
 }
 
 /** The one meaning that words have, or `null`. */

@@ -72,9 +72,7 @@ async function choose(
   if (picked === "other") return askRegion(d, directory, soFar);
   if ("words" in picked) return hearWords(d, directory, soFar, picked.words);
   if ("point" in picked) return hearPoint(d, directory, soFar, picked.point);
-  return picked.place === null
-    ? askTown(d, directory, soFar, picked.region)
-    : townAnswer(soFar, picked.place);
+  return picked.place === null ? askTown(d, directory, soFar, picked.region) : townAnswer(soFar, picked.place);
 }
 
 async function hearPoint(
@@ -88,12 +86,7 @@ async function hearPoint(
   return said.abroad === false ? askRegion(d, directory, { ...soFar, answer: said, abroadAsked: true }) : said;
 }
 
-async function askTown(
-  d: Dialogue,
-  directory: Directory,
-  soFar: SoFar,
-  code: RegionCode,
-): Promise<PlaceAnswer | null> {
+async function askTown(d: Dialogue, directory: Directory, soFar: SoFar, code: RegionCode): Promise<PlaceAnswer | null> {
   const towns = placesOf(directory.places.places, code);
   const [only] = towns;
   if (towns.length === 1 && only) return townAnswer(soFar, only);

@@ -64,7 +64,12 @@ function whereSoFar({ steps, next }: Visit): readonly Answer[] {
   const said = whereSteps(steps).map(({ answer }) => answer);
   if (isKeeping || isWhere(key)) return said;
   if (key !== "find-help.who.ask") return [];
-  return said.slice(Math.max(said.findLastIndex((one) => one.kind === "option" && /^kz-/i.test(one.option)), 0));
+  return said.slice(
+    Math.max(
+      said.findLastIndex((one) => one.kind === "option" && /^kz-/i.test(one.option)),
+      0,
+    ),
+  );
 }
 
 function whereSteps(steps: readonly Step[]): readonly Step[] {
@@ -121,7 +126,13 @@ export function whatSteersIntake(steps: readonly Step[]): unknown {
   const consents = ["to-hotline", "to-hotline-with-backup", "to-centre", "to-police"].map((name) =>
     isYes(`intake.${name}.ask`),
   );
-  return [placeInSummary(steps), at("find-recipients"), consents, at("intake.police-kin.ask"), isYes("intake.call.ask")];
+  return [
+    placeInSummary(steps),
+    at("find-recipients"),
+    consents,
+    at("intake.police-kin.ask"),
+    isYes("intake.call.ask"),
+  ];
 }
 
 const SAMPLED_WORDS = ["Жаңа ауыл", "в Темиртау"];

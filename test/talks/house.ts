@@ -1,6 +1,6 @@
-import { fold } from "../../src/distress/fold.ts";
 import { join } from "node:path";
 import { labelOf, type Reader, renderText } from "../../src/app/render.ts";
+import { fold } from "../../src/distress/fold.ts";
 import type { Locale } from "../../src/domain/chat.ts";
 import { loadLocales } from "../../src/i18n/load-locales.ts";
 import { textsOf } from "../../src/i18n/texts.ts";

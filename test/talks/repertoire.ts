@@ -31,11 +31,7 @@ export function answersTo(question: Question): readonly Answer[] {
   const general = question.skippable ? [skip, unclear] : [unclear];
   switch (question.ask) {
     case "choose":
-      return [
-        ...question.options.map(({ id }) => option(id)),
-        ...(question.words ? whereabouts() : []),
-        ...general,
-      ];
+      return [...question.options.map(({ id }) => option(id)), ...(question.words ? whereabouts() : []), ...general];
     case "tick": {
       const ids = question.options.map(({ id }) => id);
       return [...ids.map((id) => ticks(id)), ticks(), ticks(...ids), ...general];

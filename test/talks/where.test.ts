@@ -126,7 +126,10 @@ describe("a place that she shares", () => {
 
   it("is asked about once when it lies abroad, and kept as she says", async () => {
     const abroad = { place: "point", lat: 40.7, lon: -74 };
-    expect(await placeIn({ "where.region": [pointAbroad], "where.abroad": "yes" })).toEqual({ ...abroad, abroad: true });
+    expect(await placeIn({ "where.region": [pointAbroad], "where.abroad": "yes" })).toEqual({
+      ...abroad,
+      abroad: true,
+    });
     expect(await placeIn({ "where.region": [pointAbroad], "where.abroad": [skip] })).toEqual(abroad);
     expect(await placeIn({ "where.region": [pointAbroad, skip], "where.abroad": "no" })).toEqual({
       ...abroad,
@@ -177,7 +180,9 @@ describe("where help is needed now", () => {
     if (closer.place === "words") expect(first).toEqual({ place: "words", words: closer.words });
     else expect(first).toEqual({ place: "point", lat: 40.7, lon: -74 });
     expect(second).toEqual(closer);
-    const order = played.events.flatMap((event) => ("deed" in event ? [event.deed] : "key" in event ? [event.key] : []));
+    const order = played.events.flatMap((event) =>
+      "deed" in event ? [event.deed] : "key" in event ? [event.key] : [],
+    );
     const asked = order.findIndex((name) => name.startsWith("where.") && !name.includes("point"));
     expect(order.indexOf("append-place")).toBeLessThan(asked);
     expect(askedNames(played).filter((name) => name.startsWith("where."))).toHaveLength(1);
@@ -187,7 +192,9 @@ describe("where help is needed now", () => {
     for (const answers of [[skip], [unclear, skip], [words("не знаю")]]) {
       const played = await inDanger({ "danger-now.where": [words("Абая 1")], "where.region": answers });
       expect(placesIn(played)[0]).toEqual({ place: "words", words: "Абая 1" });
-      expect(new Set(askedNames(played).filter((name) => name.startsWith("where.")))).toEqual(new Set(["where.region"]));
+      expect(new Set(askedNames(played).filter((name) => name.startsWith("where.")))).toEqual(
+        new Set(["where.region"]),
+      );
       expect(saidKeys(played).at(-1)).toBe("danger-now.we-are-here");
     }
   });
