@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { KeyEncryptionKey } from "../crypto/kek-wrap.ts";
 import { loadSodium, type Sodium } from "../crypto/sodium.ts";
+import { fold } from "../distress/fold.ts";
 import { openEars } from "../distress/signs/hear-signs.ts";
 import { codeOf, Fault } from "../domain/faults.ts";
 import { type RandomBytes, sameBytes } from "../domain/ids.ts";
@@ -63,7 +64,7 @@ export async function openHouse(settings: HouseSettings): Promise<House> {
   const { clock, random, log, pins } = settings;
   const sodium = await loadSodium();
   const texts = textsOf(loadLocales(settings.localesDir));
-  const directory = openDirectory(shownServices(loadServices()), loadPlaces(), loadRegions());
+  const directory = openDirectory(shownServices(loadServices()), loadPlaces(), loadRegions(), fold);
   const store = await openMainStore(settings.databaseUrl);
   const { keys, keyStore } = await openKeys(settings, sodium, store).catch(async (error: unknown) => {
     await store.close();

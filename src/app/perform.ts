@@ -4,11 +4,10 @@ import { codeOf, Fault } from "../domain/faults.ts";
 import { printHex } from "../domain/ids.ts";
 import { MINUTE_MS } from "../domain/time.ts";
 import { raise, URGENCIES, type Urgency } from "../domain/urgency.ts";
-import { nearestPlace } from "../services/place-index.ts";
-import { placeById } from "../services/places.ts";
 import type { CaseRow } from "../storage/rows.ts";
 import { CASE_STATUS } from "../storage/rows.ts";
 import type { Write } from "../storage/writes.ts";
+import { DANGER_EDITION } from "../talks/danger-now.ts";
 import type { CaseRequest, Deed } from "../talks/deed.ts";
 import { botAuthor } from "./bot-author.ts";
 import { CaseWriter } from "./case-writer.ts";
@@ -20,6 +19,7 @@ import { noticeWrites } from "./notices.ts";
 import { openCase } from "./open-case.ts";
 import type { Parts } from "./parts.ts";
 import { agreedReaders } from "./readers.ts";
+import { regionOf } from "./region-of.ts";
 import type { Turn } from "./turn.ts";
 import { takeWaiting } from "./waiting.ts";
 
@@ -67,7 +67,7 @@ export async function perform(parts: Parts, turn: Turn, deed: Deed): Promise<Out
 function findRecipients(parts: Parts, turn: Turn, place: PlaceAnswer | null): Outcome {
   const deployment = parts.deployment();
   const now = parts.keys.time.now();
-  const region = regionOf(parts, place);
+  const region = regionOf(parts.directory, place);
   const hotline = routeTo(deployment, "hotline", region, now);
   const police = turn.link.policeExcluded ? null : routeTo(deployment, "police", region, now);
   return {
@@ -78,16 +78,6 @@ function findRecipients(parts: Parts, turn: Turn, place: PlaceAnswer | null): Ou
     police: police?.first.organisation.name ?? null,
     policeExcluded: turn.link.policeExcluded,
   };
-}
-
-/** The region of a place as far as it is known: typed words are not guessed at. */
-function regionOf(parts: Parts, place: PlaceAnswer | null): string | null {
-  const { places } = parts.directory;
-  if (place === null) return null;
-  if (place.place === "words") return place.region ?? null;
-  if (place.place === "region") return place.code;
-  if (place.place === "town") return placeById(places.places, place.id)?.region ?? null;
-  return nearestPlace(places, place)?.place.region ?? null;
 }
 
 async function open(parts: Parts, turn: Turn, request: CaseRequest): Promise<Outcome> {
@@ -186,7 +176,13 @@ async function appendContact(parts: Parts, turn: Turn): Promise<Outcome> {
 }
 
 function answerBody(turn: Turn, question: string, answer: string): EntryBody {
-  return { entry: "intake", talk: "danger-now", edition: 1, via: turn.chat.channel, answers: { [question]: answer } };
+  return {
+    entry: "intake",
+    talk: "danger-now",
+    edition: DANGER_EDITION,
+    via: turn.chat.channel,
+    answers: { [question]: answer },
+  };
 }
 
 function textBody(turn: Turn, text: string): EntryBody {

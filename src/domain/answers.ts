@@ -2,8 +2,15 @@ import { z } from "zod";
 
 /** Where she is, as she said it. A shared location is never followed, only taken once. */
 export const placeAnswerSchema = z.discriminatedUnion("place", [
-  z.object({ place: z.literal("point"), lat: z.number(), lon: z.number() }),
-  z.object({ place: z.literal("words"), words: z.string(), region: z.string().optional() }),
+  /** `abroad`: what she said of a point that lies outside the country. */
+  z.object({ place: z.literal("point"), lat: z.number(), lon: z.number(), abroad: z.boolean().optional() }),
+  /** Her words as they are, and what they were understood as; staff see both. */
+  z.object({
+    place: z.literal("words"),
+    words: z.string(),
+    region: z.string().optional(),
+    town: z.string().optional(),
+  }),
   z.object({ place: z.literal("town"), id: z.string() }),
   z.object({ place: z.literal("region"), code: z.string() }),
 ]);

@@ -135,6 +135,8 @@ const placeSchema = z
     lat: one.lat,
     lon: one.lon,
     population: one.population,
+    /** Of what it is the seat; a city of regional rank is the seat of itself. */
+    seat: one.seat,
     /** The file marks three villages as towns because they share a town's name; they are the seat of nothing. */
     town: one.town && one.seat !== null,
     district: one.district_kk && one.district_ru ? { kk: one.district_kk, ru: one.district_ru } : null,

@@ -1,16 +1,21 @@
 import type { Place, Region, RegionCode, ServiceKind } from "../domain/service-records.ts";
 import type { Point } from "./distance.ts";
+import type { PublishedIntake } from "./intake-state.ts";
 import type { ShownService } from "./may-show.ts";
 import { type LocatedService, locateServices, type NearbyService, nearestServices } from "./nearest-services.ts";
 import { indexPlaces, isInCountry, nearestPlace, type PlaceIndex } from "./place-index.ts";
+import { openPlaceNames, type PlaceNames } from "./place-names.ts";
 import { placeById } from "./places.ts";
-import { regionsAround } from "./region-rings.ts";
+import { type RegionRings, regionsAround } from "./region-rings.ts";
 import type { Who } from "./takes.ts";
 
 /** Everything that is asked again and again, prepared once. */
 export interface Directory {
   readonly places: PlaceIndex;
+  /** For places that are typed. */
+  readonly names: PlaceNames;
   readonly regions: readonly Region[];
+  readonly rings: ReadonlyMap<RegionCode, RegionRings>;
   readonly located: readonly LocatedService[];
   /** Lines for the whole country, most urgent first. */
   readonly lines: readonly ShownService[];
@@ -25,14 +30,22 @@ function linesOf(services: readonly ShownService[]): readonly ShownService[] {
   return [...first, ...lines.filter((one) => !LINES_FIRST.includes(one.id))];
 }
 
-/** @throws {Fault} `services/broken` when an organisation is in a town nobody knows. */
+/**
+ * @param fold what makes spellings of a name alike; for places that are typed.
+ * @param intake what organisations published of their room; `unknown` where it says nothing.
+ * @throws {Fault} `services/broken` when an organisation is in a town nobody knows.
+ */
 export function openDirectory(
   services: readonly ShownService[],
   places: readonly Place[],
   regions: readonly Region[],
+  fold: (text: string) => string,
+  intake: PublishedIntake = new Map(),
 ): Directory {
-  const located = locateServices(services, places);
-  return { places: indexPlaces(places), regions, located, lines: linesOf(services) };
+  const located = locateServices(services, places, intake);
+  const names = openPlaceNames(places, regions, fold);
+  const rings = new Map(regions.map(({ code }) => [code, regionsAround(regions, code)]));
+  return { places: indexPlaces(places), names, regions, rings, located, lines: linesOf(services) };
 }
 
 /** Where a person is, as far as they said. Ids and codes are as stored: an unknown one is no place, not a failure. */
@@ -47,6 +60,8 @@ export interface HelpNear {
   readonly from: Place | null;
   /** Nothing that may be shown takes this person in the region itself. It does not say that nothing exists. */
   readonly regionHasNone: boolean;
+  /** Something in the region takes this person, and has published that it is closed. */
+  readonly regionHasClosed: boolean;
   /** Own region first, then neighbours; regions beyond them only when both have none. */
   readonly services: readonly NearHelp[];
   /** Never empty with the shipped data: say them beside whatever else is said. */
@@ -66,25 +81,31 @@ function startOf({ places, regions }: Directory, whereabouts: Whereabouts): Plac
 /**
  * Whom a person can turn to, best first. [Note: A border before a distance]
  *
+ * @param who everybody who comes: all of them must be taken.
  * @param kinds all kinds when left out.
  */
 export function helpNear(
   directory: Directory,
   whereabouts: Whereabouts,
-  who: Who,
+  who: Who | readonly Who[],
   kinds?: readonly ServiceKind[],
 ): HelpNear {
   const { lines } = directory;
   const from = startOf(directory, whereabouts);
-  if (from === null) return { from, regionHasNone: true, services: [], lines };
+  const takes = typeof who === "string" ? [who] : who;
+  if (from === null) return { from, regionHasNone: true, regionHasClosed: false, services: [], lines };
 
-  const [own, neighbours, further] = regionsAround(directory.regions, from.region);
+  const [own, neighbours, further] = directory.rings.get(from.region) ?? [[from.region], [], []];
   const find = (regions: readonly RegionCode[], where: NearHelp["where"]): readonly NearHelp[] => {
-    const wanted = kinds === undefined ? { takes: who, regions } : { takes: who, regions, kinds };
+    const wanted = kinds === undefined ? { takes, regions } : { takes, regions, kinds };
     return nearestServices(directory.located, from, wanted).map((one) => ({ ...one, where }));
   };
   const here = find(own, "own-region");
   const near = [...here, ...find(neighbours, "neighbour-region")];
   const services = near.length > 0 ? near : find(further, "further-region");
-  return { from, regionHasNone: here.length === 0, services, lines };
+  const regionHasClosed = directory.located.some(
+    ({ town, intake, service }) =>
+      own.includes(town.region) && intake === "closed" && takes.every((one) => service.takes.includes(one)),
+  );
+  return { from, regionHasNone: here.length === 0, regionHasClosed, services, lines };
 }

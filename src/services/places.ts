@@ -37,9 +37,10 @@ function districtShortName(place: Place, locale: Locale): string {
   return (place.district?.[locale] ?? "").replace(/ район$|^район /, "");
 }
 
+/** A name is only compared within its region, so the places of the region are enough. */
 function shortNameIn(places: readonly Place[], place: Place, locale: Locale): string {
   const name = place.name[locale];
-  const shared = places.some((one) => one.id !== place.id && one.region === place.region && one.name[locale] === name);
+  const shared = places.some((one) => one.name[locale] === name && one.region === place.region && one.id !== place.id);
   return shared ? `${name} (${districtShortName(place, locale)})` : name;
 }
 

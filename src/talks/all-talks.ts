@@ -13,8 +13,8 @@ export function talksOver(directory: Directory): ReadonlyMap<string, Talk> {
   const all: readonly Talk[] = [
     firstContact,
     menu,
-    dangerNow,
-    dangerUnclear,
+    dangerNow(directory),
+    dangerUnclear(directory),
     intake(directory),
     findHelp(directory),
     someoneElse,

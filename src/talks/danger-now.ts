@@ -1,17 +1,23 @@
 import type { ContactPolicy } from "../domain/link.ts";
+import type { Directory } from "../services/help-near.ts";
 import type { CaseRequest, Deed } from "./deed.ts";
 import type { Dialogue } from "./dialogue.ts";
 import { goTo, type Talk, type TalkEnd } from "./talk.ts";
+import { askOnce, understand } from "./where-typed.ts";
 
-const EDITION = 1;
+export const DANGER_EDITION = 2;
 
 /** Danger now: emergency numbers first, then a sealed alert if the person wants one. Every question may be skipped. */
-export const dangerNow: Talk = { name: "danger-now", edition: EDITION, run: (d) => call(d, false) };
+export function dangerNow(directory: Directory): Talk {
+  return { name: "danger-now", edition: DANGER_EDITION, run: (d) => call(d, directory, false) };
+}
 
 /** Danger was asked about and misunderstood twice: the hotline gets a case that says so; the police never do. */
-export const dangerUnclear: Talk = { name: "danger-unclear", edition: EDITION, run: (d) => call(d, true) };
+export function dangerUnclear(directory: Directory): Talk {
+  return { name: "danger-unclear", edition: DANGER_EDITION, run: (d) => call(d, directory, true) };
+}
 
-async function call(d: Dialogue, unclear: boolean): Promise<TalkEnd> {
+async function call(d: Dialogue, directory: Directory, unclear: boolean): Promise<TalkEnd> {
   d.say("danger-now.call-first");
   const who = await d.perform({ do: "find-recipients", place: null });
   if (who.outcome !== "recipients" || who.hotline === null) return numbersOnly(d);
@@ -30,7 +36,7 @@ async function call(d: Dialogue, unclear: boolean): Promise<TalkEnd> {
     return goTo("menu");
   }
   d.say("danger-now.sent", { organisation: who.hotline });
-  return tellMore(d);
+  return tellMore(d, directory);
 }
 
 async function askConsent(d: Dialogue, organisation: string, backup: string | null) {
@@ -45,10 +51,8 @@ async function numbersOnly(d: Dialogue): Promise<TalkEnd> {
 }
 
 /** Each answer goes to the case at once: she may have to stop at any word. */
-async function tellMore(d: Dialogue): Promise<TalkEnd> {
-  const kept: boolean[] = [];
-  const place = await d.askPlace("danger-now.where");
-  if (place !== null) kept.push(await keep(d, { do: "append-place", place }));
+async function tellMore(d: Dialogue, directory: Directory): Promise<TalkEnd> {
+  const kept = [...(await tellPlace(d, directory))];
 
   const who = await d.chooseOrSkip("danger-now.who", ["me", "me-and-children", "children", "someone-else"]);
   if (who !== "skip") kept.push(await keep(d, { do: "append-answer", question: "who", answer: who }));
@@ -61,6 +65,15 @@ async function tellMore(d: Dialogue): Promise<TalkEnd> {
   }
   if (!kept.includes(false)) d.say("danger-now.we-are-here");
   return goTo("live");
+}
+
+/** What she says is kept before anything is asked about it, and one question at most is. [Note: Rather ask than guess] */
+async function tellPlace(d: Dialogue, directory: Directory): Promise<readonly boolean[]> {
+  const place = await d.askPlace("danger-now.where");
+  if (place === null) return [];
+  const kept = [await keep(d, { do: "append-place", place: understand(directory, place) })];
+  const closer = await askOnce(d, directory, place);
+  return closer === null ? kept : [...kept, await keep(d, { do: "append-place", place: closer })];
 }
 
 /** Says so at once, with the numbers, when an answer could not be kept. */
@@ -76,7 +89,7 @@ const AS_ANSWER: ContactPolicy = { may: "as-answer" };
 function alertOf(shown: CaseRequest["shown"], consentUnclear: boolean): CaseRequest {
   return {
     talk: consentUnclear ? "danger-unclear" : "danger-now",
-    edition: EDITION,
+    edition: DANGER_EDITION,
     urgency: "immediate",
     signs: [],
     wants: [],

@@ -13,7 +13,7 @@ export type OptionOf<Q extends string> = Exclude<
 
 export interface Row {
   readonly id: string;
-  readonly label: DataWords;
+  readonly label: TextKey | DataWords;
 }
 
 /** What came instead of a row, or the row. */

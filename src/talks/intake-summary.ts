@@ -2,12 +2,12 @@ import type { PlaceAnswer } from "../domain/answers.ts";
 import type { RecipientKind } from "../domain/case-contents.ts";
 import type { TextKey } from "../i18n/text-keys.ts";
 import type { Directory } from "../services/help-near.ts";
-import { nearestPlace } from "../services/place-index.ts";
+import { isInCountry, nearestPlace } from "../services/place-index.ts";
 import { placeById } from "../services/places.ts";
 import { regionsList } from "../services/region-names.ts";
 import type { DangerSign } from "./danger-signs.ts";
 import type { Dialogue } from "./dialogue.ts";
-import type { Param } from "./question.ts";
+import type { DataWords } from "./question.ts";
 
 /** Her answers, as asked. null and `skip` mean passed over, which is not "no". */
 export interface Asked {
@@ -33,7 +33,7 @@ export function summarise(d: Dialogue, directory: Directory, all: Summary): void
   sayTicked(d, "intake.summary.signs", "intake.signs", all.signs);
   sayChosen(d, "intake.summary.children", "intake.children", all.children);
   sayChosen(d, "intake.summary.injuries", "intake.injuries", all.injuries);
-  if (all.where !== null) d.say("intake.summary.where", { place: wordsOf(directory, all.where) });
+  if (all.where !== null) sayWhere(d, directory, all.where);
   sayTicked(d, "intake.summary.wants", "intake.wants", all.wants);
   sayChosen(d, "intake.summary.safe-when", "intake.safe-when", all.safeWhen);
   if (all.words !== null) d.say("intake.summary.own-words", { words: all.words });
@@ -50,17 +50,30 @@ function sayChosen(d: Dialogue, key: TextKey, question: string, id: string): voi
   if (id !== "skip") d.say(key, { answer: { texts: [`${question}.${id}` as TextKey] } });
 }
 
-const NOWHERE = { kk: "", ru: "" };
-
-function wordsOf(directory: Directory, place: PlaceAnswer): Param {
-  switch (place.place) {
-    case "words":
-      return place.words;
-    case "point":
-      return { data: nearestPlace(directory.places, place)?.place.name ?? NOWHERE };
-    case "region":
-      return { data: regionsList().find(({ code }) => code === place.code)?.name ?? NOWHERE };
-    case "town":
-      return { data: placeById(directory.places.places, place.id)?.name ?? NOWHERE };
+/** Her own words beside what they were understood as, so that she can see a mistake before it is sent. */
+function sayWhere(d: Dialogue, directory: Directory, where: PlaceAnswer): void {
+  if (where.place === "words") {
+    const place = nameOf(directory, where.town, where.region);
+    if (place === null) d.say("intake.summary.where", { place: where.words });
+    else d.say("intake.summary.where-understood", { words: where.words, place });
+    return;
   }
+  const place = where.place === "point" ? nearName(directory, where) : nameOf(directory, idOf(where), codeOf(where));
+  if (place === null) d.say("intake.summary.where-on-map");
+  else d.say("intake.summary.where", { place });
+}
+
+const idOf = (where: PlaceAnswer) => (where.place === "town" ? where.id : undefined);
+const codeOf = (where: PlaceAnswer) => (where.place === "region" ? where.code : undefined);
+
+/** The town, else the region; `null` when it is in no list. */
+function nameOf(directory: Directory, id: string | undefined, code: string | undefined): DataWords | null {
+  const town = id === undefined ? null : placeById(directory.places.places, id);
+  const data = town?.name ?? regionsList().find((region) => region.code === code)?.name;
+  return data === undefined ? null : { data };
+}
+
+function nearName({ places }: Directory, where: Extract<PlaceAnswer, { place: "point" }>): DataWords | null {
+  const near = isInCountry(places, where) ? nearestPlace(places, where) : null;
+  return near === null ? null : { data: near.place.name };
 }

@@ -10,7 +10,7 @@ import { type Asked, summarise } from "./intake-summary.ts";
 import { goTo, type Talk, type TalkEnd } from "./talk.ts";
 import { askWhere } from "./where.ts";
 
-const EDITION = 1;
+const EDITION = 2;
 const HAPPENED = [
   "beats",
   "threatens",

@@ -34,10 +34,14 @@ export function placeholdersOf({ locale, message }: Line): readonly Placeholder[
   const parsed = new IntlMessageFormat(message, locale, undefined, { ignoreTag: true }).getAst();
   const found = parsed.flatMap((element): readonly Placeholder[] => {
     if (!isArgument(element.type) || !("value" in element)) return [];
-    return [{ name: element.value, plural: "options" in element ? Object.keys(element.options) : null }];
+    const isPlural = "options" in element && element.type !== SELECT;
+    return [{ name: element.value, plural: isPlural ? Object.keys(element.options) : null }];
   });
   return found.sort((a, b) => a.name.localeCompare(b.name));
 }
+
+/** A choice between words, which is the same in every language. In the parser's numbering. */
+const SELECT = 5;
 
 /** In the parser's numbering 0 is plain text, 7 is "#" and 8 a tag; the rest stand for a value. */
 function isArgument(type: number): boolean {

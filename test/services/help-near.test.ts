@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { fold } from "../../src/distress/fold.ts";
 import { REGION_CODES } from "../../src/domain/service-records.ts";
 import { helpNear, openDirectory, type Whereabouts } from "../../src/services/help-near.ts";
 import { mayShow } from "../../src/services/may-show.ts";
@@ -110,13 +111,13 @@ describe("help near a person", () => {
 describe("the nearest organisations", () => {
   it("are those that fit, nearest first, as many as asked for", () => {
     const from = { lat: 43.25, lon: 76.95 };
-    const near = nearestServices(DIRECTORY.located, from, { takes: "women", regions: REGION_CODES, limit: 3 });
+    const near = nearestServices(DIRECTORY.located, from, { takes: ["women"], regions: REGION_CODES, limit: 3 });
     expect(near.map((one) => one.service.id)).toEqual(["kz-75-kgu", "kz-31-korday", "kz-33-taldykorgan"]);
   });
 
   it("are refused when their town is unknown, because the distance would be invented", () => {
     const lines = DIRECTORY.located.map((one) => one.service);
-    expect(() => openDirectory(lines, [], REGIONS)).toThrow("services/broken");
+    expect(() => openDirectory(lines, [], REGIONS, fold)).toThrow("services/broken");
   });
 });
 

@@ -1,3 +1,4 @@
+import { fold } from "../../src/distress/fold.ts";
 import { openDirectory } from "../../src/services/help-near.ts";
 import { shownServices } from "../../src/services/may-show.ts";
 import { loadPlaces, loadRegions } from "../../src/services/shipped-places.ts";
@@ -7,4 +8,4 @@ import { loadServices } from "../../src/services/shipped-services.ts";
 export const SERVICES = loadServices();
 export const PLACES = loadPlaces();
 export const REGIONS = loadRegions();
-export const DIRECTORY = openDirectory(shownServices(SERVICES), PLACES, REGIONS);
+export const DIRECTORY = openDirectory(shownServices(SERVICES), PLACES, REGIONS, fold);

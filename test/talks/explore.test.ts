@@ -153,7 +153,7 @@ describe("every screen", () => {
   it("cuts a summary of the longest message that she can write into texts that fit, and loses nothing", async () => {
     const long = `${"ұ".repeat(MAX_TEXT - 2)}\u{1f49a}`;
     const visit = await answered("intake", [
-      ...[option("no"), skip, skip, skip, skip, words(long), skip, skip, words(long)],
+      ...[option("no"), skip, skip, skip, skip, words(long), skip, skip, skip, words(long)],
       {
         kind: "outcome",
         value: {

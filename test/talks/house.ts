@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { labelOf, type Reader, renderText } from "../../src/app/render.ts";
+import { fold } from "../../src/distress/fold.ts";
 import type { Locale } from "../../src/domain/chat.ts";
 import { loadLocales } from "../../src/i18n/load-locales.ts";
 import { textsOf } from "../../src/i18n/texts.ts";
@@ -14,7 +15,7 @@ import type { Talk, TalkName } from "../../src/talks/talk.ts";
 
 /** The shipped texts and the shipped towns: what a person would see, not samples. */
 export const catalogue = loadLocales(join(import.meta.dirname, "../../locales"));
-export const directory = openDirectory(shownServices(loadServices()), loadPlaces(), loadRegions());
+export const directory = openDirectory(shownServices(loadServices()), loadPlaces(), loadRegions(), fold);
 export const talks = talksOver(directory);
 export const parts = { texts: textsOf(catalogue), retention: { untouchedDays: 30, closedDays: 90 } };
 

@@ -9,6 +9,8 @@ export const option = (id: string): Answer => ({ kind: "option", option: id });
 export const ticks = (...options: string[]): Answer => ({ kind: "options", options });
 /** In the middle of Karaganda. */
 export const point: Answer = { kind: "place", place: { place: "point", lat: 49.8, lon: 73.1 } };
+/** Far from the country. */
+export const pointAbroad: Answer = { kind: "place", place: { place: "point", lat: 40.7, lon: -74 } };
 export const outcome = (value: Outcome): Answer => ({ kind: "outcome", value });
 
 export const done: Outcome = { outcome: "done" };
@@ -29,11 +31,7 @@ export function answersTo(question: Question): readonly Answer[] {
   const general = question.skippable ? [skip, unclear] : [unclear];
   switch (question.ask) {
     case "choose":
-      return [
-        ...question.options.map(({ id }) => option(id)),
-        ...(question.words ? [words("Жаңа ауыл"), point] : []),
-        ...general,
-      ];
+      return [...question.options.map(({ id }) => option(id)), ...(question.words ? whereabouts() : []), ...general];
     case "tick": {
       const ids = question.options.map(({ id }) => id);
       return [...ids.map((id) => ticks(id)), ticks(), ticks(...ids), ...general];
@@ -41,8 +39,14 @@ export function answersTo(question: Question): readonly Answer[] {
     case "words":
       return [words("Сөз, слово"), ...question.options.map(({ id }) => option(id)), ...general];
     case "place":
-      return [point, words("Абая 1, кв. 2"), ...general];
+      return [words("Абая 1, кв. 2"), ...whereabouts(), ...general];
   }
+}
+
+/** Unknown, clear, a region, a name that several places have, and one that is asked about; points inside and outside. */
+function whereabouts(): readonly Answer[] {
+  const typed = ["Жаңа ауыл", "в Темиртау", "Ұлытау облысы", "Ақсуда", "жақсы"];
+  return [...typed.map(words), point, pointAbroad];
 }
 
 /** Everything that may come of a deed. */
