@@ -21,8 +21,8 @@ const PULL = 0.3;
 const PULL_OF_PARTS = 0.6;
 /** A part that is rarer is left out. */
 const LEAST_PARTS = 4;
-/** An everyday sentence counts less than one that was written to be hard. */
-const EVERYDAY_COUNTS = 0.6;
+/** An everyday sentence counts a little less than one that was written to be hard. */
+const EVERYDAY_COUNTS = 0.8;
 
 interface Sentence {
   readonly noticed: Noticed;
