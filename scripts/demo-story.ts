@@ -38,6 +38,8 @@ export async function playDangerNow(person: Person, step: Step): Promise<void> {
   });
   await step("she writes where she is, who is in danger, how to reach her", async () => {
     await person.sends(AISULU_SAYS.address);
+    await person.hears(/Қай облыста/);
+    await person.presses(/Астана қаласы/);
     await person.hears(/Кімге қауіп/);
     await person.presses(/Маған және/);
     await person.hears(/қалай жауап/);
@@ -76,6 +78,8 @@ export async function playIntake(person: Person, step: Step): Promise<void> {
     await person.presses(/Помощь рядом/);
     await person.hears(/област/);
     await person.presses(/город Астана/);
+    await person.hears(/Для кого/);
+    await person.presses(/Для женщины с детьми/);
     await person.hears(/Үміт|Умит|Астана[\s\S]*111/);
   });
 }

@@ -159,6 +159,8 @@ describe("a place on the map", () => {
     await toMenu(person);
     await toAlert(person);
     await person.sharesLocation(lat, lon);
+    await person.hears(/не в Казахстане/);
+    await person.presses(/Пропустить/);
     await person.hears(/Кто в опасности/);
     const [{ bodies = [] } = {}] = await pana.readCases();
     expect(bodies).toContainEqual({ entry: "location", via: "telegram", place: { place: "point", lat, lon } });

@@ -169,6 +169,8 @@ describe("strange text", () => {
     }
     await person.hears(/област/);
     await person.sends("<b>{x}</b> \u202eул. 'Абая'");
+    await person.hears(/не получилось/);
+    await person.presses(/Пропустить/);
     await person.hears(/помощь вам нужна/);
     for (const question of [/получить ответ/, /своими словами/, /горячую линию/]) {
       await person.presses(/Пропустить/);

@@ -29,6 +29,8 @@ export async function toLive(person: Person, reach = /Когда напишу с
   await toMenu(person);
   await toAlert(person);
   await person.sends("у озера, дом с синей крышей");
+  await person.hears(/В какой вы области/);
+  await person.presses(/Пропустить/);
   await person.hears(/Кто в опасности/);
   await person.presses(/^Я$/);
   await person.hears(/Как вам ответить/);
