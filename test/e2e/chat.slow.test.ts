@@ -159,16 +159,21 @@ describe("two at once on the same data", () => {
     const fresh = await tempDir();
     const here = { ...place, dataDir: fresh.path };
     const server = startIn(here, "main", [], await freePort());
+    const chat = startIn(here, "chat");
     try {
-      const chat = await pipeChat(here, ["/start", "2", RUSSIAN_PHRASE]);
-      expect(chat.out).toContain("заказ принят");
-      expect(chat.code).toBe(0);
-      await server.line(/"service\.started"/, START_MS);
-      expect(server.stdout).toContain("npm run chat");
-      expect(server.stdout + server.stderr).not.toMatch(/"fault"|"outbox\.dropped"/);
-      expect(`${server.stdout}${chat.err}`.match(/Member of Demo Hotline/g)).toHaveLength(1);
-      expect(await atDesk(here, `${server.stdout}${chat.err}`)).toContain("immediate");
+      chat.write("/start\n2\n");
+      await chat.line(/Кому нужна/, START_MS);
+      await server.line(/npm run chat/, START_MS);
+      chat.write(`${RUSSIAN_PHRASE}\n`);
+      chat.endInput();
+      expect(await chat.ended()).toEqual({ code: 0, signal: null });
+      expect(chat.stdout).toContain("заказ принят");
+      const told = server.stdout + chat.stderr;
+      expect(told + server.stderr).not.toMatch(/"fault"|"outbox\.dropped"/);
+      expect(told.match(/Member of Demo Hotline/g)).toHaveLength(1);
+      expect(await atDesk(here, told)).toContain("immediate");
     } finally {
+      await chat.kill();
       await server.stop();
       await fresh.remove();
     }
