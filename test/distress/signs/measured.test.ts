@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { hearSigns, openEars } from "../../../src/distress/signs/hear-signs.ts";
-import { LANGUAGES, type Language, LEVELS, type Level, labelledSentences } from "./labelled-sentences.ts";
+import { LANGUAGES, type Language, LEVELS, labelledSentences } from "./labelled-sentences.ts";
 import { type Measured, measure } from "./measure.ts";
 
 /** Immediate, concern, harmless, as shares that were heard right. */
@@ -10,9 +10,9 @@ type Shares = readonly [immediate: number, concern: number, harmless: number];
 
 interface Recorded {
   /** How the set was heard the first time, before anything was learnt from it. */
-  readonly first: Readonly<Record<string, Readonly<Record<Language, Shares>>>>;
+  readonly first: Readonly<Record<string, Readonly<Partial<Record<Language, Shares>>>>>;
   /** What must be reached at least, from now on. */
-  readonly least: Readonly<Record<string, Readonly<Record<Language, Shares>>>>;
+  readonly least: Readonly<Record<string, Readonly<Partial<Record<Language, Shares>>>>>;
 }
 
 const recorded = JSON.parse(readFileSync(join(import.meta.dirname, "../labelled/recorded.json"), "utf8")) as Recorded;
@@ -21,7 +21,7 @@ const SETS = Object.keys(recorded.least);
 
 const sharesOf = ({ right }: Measured): Shares => [right.immediate, right.concern, right.harmless];
 const measured = SETS.flatMap((set) =>
-  LANGUAGES.map((language) => {
+  LANGUAGES.filter((language) => recorded.least[set]?.[language]).map((language) => {
     const sentences = labelledSentences(set, language);
     return { set, language, sentences, result: measure(sentences, (text) => hearSigns(ears, text).urgency) };
   }),
@@ -45,14 +45,17 @@ function table(): string {
 }
 
 describe("the labelled sentences", () => {
-  it("are at least 500, half of them Kazakh, at least 200 of them harmless, each once", () => {
-    const all = measured.flatMap(({ sentences, language }) => sentences.map((one) => ({ ...one, language })));
-    const of = (level: Level) => all.filter((one) => one.level === level).length;
-    expect(all.length).toBeGreaterThanOrEqual(500);
-    expect(of("harmless")).toBeGreaterThanOrEqual(200);
-    const kazakh = all.filter(({ language }) => language === "kk").length;
-    expect(Math.abs(kazakh / all.length - 0.5)).toBeLessThan(0.05);
-    expect(new Set(all.map(({ text }) => text)).size).toBe(all.length);
+  it.each(["blind", "second"])("of the set %s are half Kazakh, and two fifths or more are harmless", (set) => {
+    const [kk, ru] = LANGUAGES.map((language) => labelledSentences(set, language));
+    expect(kk?.length).toBe(ru?.length);
+    const all = [...(kk ?? []), ...(ru ?? [])];
+    expect(all.filter(({ level }) => level === "harmless").length / all.length).toBeGreaterThanOrEqual(0.4);
+  });
+
+  it("are far more than 500, each of them once", () => {
+    const all = measured.flatMap(({ sentences }) => sentences.map(({ text }) => text));
+    expect(all.length).toBeGreaterThan(3_000);
+    expect(new Set(all).size).toBe(all.length);
   });
 
   it("are heard as well as they were, and the figures are printed", () => {
