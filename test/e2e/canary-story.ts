@@ -98,8 +98,6 @@ export class CanaryStory {
     });
     await this.#step("she shares a place and a contact", async () => {
       await her.sharesLocation(43.238_913_7, 76.889_651_9);
-      await her.hears(/Для кого/);
-      await her.presses(/^Для женщины$/);
       await her.hears(/./);
       await her.sharesContact("77005550173");
       await her.hears(/./);
