@@ -154,6 +154,8 @@ describe("a case", () => {
     await person.presses(/Да, сообщить/);
     await person.hears(/Где нужна помощь/);
     await person.sends("үй ".repeat(1_300).trim());
+    await person.hears(/В какой вы области/);
+    await person.presses(/Пропустить/);
     await person.hears(/Кто в опасности/);
     expect((await onlyCase()).bodies.filter(({ entry }) => entry === "location")).toHaveLength(1);
   });
