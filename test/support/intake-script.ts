@@ -37,7 +37,7 @@ export const CROWD_PASSPHRASE: string = PASSPHRASE;
 
 const REGIONS: readonly (RegionCode | null)[] = ["KZ-71", "KZ-75", null, "KZ-79"];
 const WORDS: Readonly<Record<Locale, readonly string[]>> = {
-  kk: ["күйеуім ұрып жатыр, көмек керек {{token}}, балалар қорқады", "енем сыртқа шығармайды {{token}}"],
+  kk: ["күйеуім кейде ұрады {{token}}, балалар қорқады", "енем сыртқа шығармайды {{token}}"],
   ru: ["муж бьёт при детях, боюсь {{token}} идти домой", "забрал паспорт и телефон {{token}}, живу у соседки"],
 };
 const texts = textsOf(loadLocales(fileURLToPath(new URL("../../locales", import.meta.url))));

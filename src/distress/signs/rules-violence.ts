@@ -90,11 +90,11 @@ const SHUT_IN: Family = {
     immediate: [
       "{shuts-in} {he}/{kin} {now}/{help}/{fears}/{not-home}/{me} ! {animal} {craft}",
       "{shuts-in} {me} {home}/{now}/{help} ! {animal} {craft}",
-      "не+{lets-out} {home} {he}/{kin}/{me} ! {animal} {office} {school} {clinic} {no-person}",
       "не+{lets-out} {shuts-in} ! {animal} {office}",
       "не+{lets-out} {hits}/{beats-up}/{weapon}/{threatens}/{door} {he}/{kin}/{me} ! {office} {craft}",
     ],
     high: [
+      "не+{lets-out} {home} {he}/{kin}/{me} ! {animal} {office} {school} {clinic} {no-person}",
       "{shuts-in} {me}/{others} ! {animal} {craft}",
       "{shuts-in} {kin} {home}/{often} ! {animal} {craft}",
       "не+{lets-out} {outside} {he}/{kin}/{me} ! {office} {school} {clinic}",

@@ -13,11 +13,12 @@ const PATH = "/telegram/webhook";
 /** Persons who tell different things; the next ones tell the same again, each with words of her own. */
 const PLANS = 84;
 const URGENT = /^1 new case, immediate/;
+/** Calm ones: words of danger bring the numbers first, and that is another turn. */
 const WORDS = {
-  ru: "вчера он пришёл поздно забрал ключи и деньги дети всё слышали я живу у соседки и не знаю что делать дальше".split(
+  ru: "вчера ездили к сестре пили чай играли в лото погода хорошая завтра поедем на рынок а потом в магазин за хлебом".split(
     " ",
   ),
-  kk: "кеше ол кеш келді кілтті де ақшаны да алып кетті балалар бәрін естіді көршіде тұрып жатырмын енді не істерімді білмеймін".split(
+  kk: "кеше әпкеме бардық шай іштік лото ойнадық ауа райы жақсы ертең базарға барамыз сосын дүкеннен нан аламыз".split(
     " ",
   ),
 } as const;
