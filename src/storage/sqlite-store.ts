@@ -13,13 +13,13 @@ import { buildStatements, type Statements } from "./statements.ts";
 export interface SqliteOptions {
   /** How long to wait for another process that writes. The whole process waits: writes of others are short. */
   readonly busyTimeoutMs?: number;
-  /** The file may not grow over so many pages of 8 KiB. */
+  /** The file may not grow over so many pages of 2 KiB. */
   readonly maxPages?: number;
 }
 
 const BUSY_TIMEOUT_MS = 5_000;
-/** Of a new file; an old one keeps its own. [Note: Rows fit on a page] */
-const PAGE_BYTES = 8_192;
+/** Of a new file; an old one keeps its own. [Note: Small pages] */
+const PAGE_BYTES = 2_048;
 
 /**
  * Opens the main store in a file, and makes file and folder if they are not there; nobody else on the host may read them.
