@@ -20,7 +20,7 @@ const BEATEN: Family = {
       "{wounds} {he}/{kin} {me}/{others}/{hits} ! {sport} {animal} {clinic}",
     ],
     medium: [
-      "{beats-up} ! {sport} {animal}",
+      "{beats-up} ! {sport} {animal} {machine} {craft}",
       "{wounds} {me}/{others}/{kin} ! {sport} {animal} {clinic}",
       "{hits} {he} {her}/{now} ! {machine} {sport} {animal} {craft} {kitchen}",
     ],
