@@ -142,11 +142,14 @@ async function planTurn(parts: Parts, record: ChatRecord, inbound: Inbound, list
   return goOn(parts, turn, { ...state, answers: remember(state.answers, answer), ticked: [] }, before);
 }
 
-/** Words of this turn were listened to on the way in; older ones are listened to when they are needed. */
+/** Words of this turn were listened to on the way in, others are when they are needed; each of them once. */
 function dangerIn(parts: Parts, { heard, danger }: Inbound): Turn["dangerIn"] {
+  const known = new Map<string, HeardDanger>();
+  if (danger !== null && heard.heard === "words") known.set(heard.words, danger);
   return (words) => {
-    const isThis = danger !== null && heard.heard === "words" && heard.words === words;
-    return isThis ? danger : hearSigns(parts.ears, words);
+    const found = known.get(words) ?? hearSigns(parts.ears, words);
+    known.set(words, found);
+    return found;
   };
 }
 
