@@ -24,20 +24,16 @@ export function panic(bot: BotParts): Middleware<BotContext> {
     const door = heard.is === "talk" ? heard.door : null;
     const danger = listenTo(bot, heard.words);
     if (heard.is === "talk") ctx.heard = { ...heard, inbound: { ...heard.inbound, danger } };
-    const told = toldIn(danger);
-    const wish = door?.door ?? isPanicWordIn(heard.words) ?? told;
+    const asked = door?.door ?? (heard.words === null ? null : isPanicWord(heard.words));
+    const wish = asked ?? toldIn(danger);
     if (wish === null) return next();
-    const telling = wish === told && isPanicWordIn(heard.words) === null;
+    const telling = asked === null;
     const hidden = () => bot.inHand.once(`hide ${chatKey(chat)}`, () => hide(bot, chat, message, door?.locale ?? null));
     await holdFor(bot, "panic", wish === "hide" ? hidden() : numbersFirst(bot, ctx, next, { wish, telling }));
   };
 }
 
 type Wish = "hide" | "danger" | "suicide";
-
-function isPanicWordIn(words: string | null): Wish | null {
-  return words === null ? null : isPanicWord(words);
-}
 
 /** Beside a code phrase nothing is heard: numbers on the screen would give it away. */
 function listenTo(bot: BotParts, words: string | null): HeardDanger | null {
