@@ -18,7 +18,7 @@ const SMALL: ReadonlySet<string> = new Set(["мена", "мне", "нас", "е�
 /** Kazakh denies behind the verb: "ұрған жоқ", "ұрып көрген емес". */
 const DENIES: ReadonlySet<string> = new Set(["жок", "емес", "жоккои", "емеспин"]);
 /** Verbs that may stand between a verb and its denial. */
-const HELPING = /^(корген|жаткан|турган|отирган|жургеn|жургем|коиган|тастаган|калган|алган|жиберген|келген|еш|да|де)/;
+const HELPING = /^(корген|жаткан|турган|отирган|журген|коиган|тастаган|калган|алган|жиберген|келген|еш|да|де)/;
 
 function deniedBefore(words: readonly SpokenWord[], index: number): boolean {
   const before = words[index - 1];
