@@ -43,6 +43,8 @@ export const ENTRY_TYPE = {
   "key-event": 13,
   alert: 14,
   summary: 15,
+  action: 16,
+  quote: 17,
 } as const;
 /** One of {@link ENTRY_TYPE}. */
 export type EntryType = keyof typeof ENTRY_TYPE;

@@ -1,11 +1,29 @@
 import { z } from "zod";
 import { placeAnswerSchema } from "./answers.ts";
+import { REFERRAL_STATES } from "./desk/referral.ts";
 import { contactPolicySchema } from "./link.ts";
 
 /** How the words reached us: what a reader may say of their origin. */
 const via = z.enum(["telegram", "whatsapp", "web", "mini-app", "terminal"]);
 const urgency = z.enum(["immediate", "high", "medium", "low"]);
 const recipient = z.enum(["hotline", "crisis_centre", "police"]);
+
+/** What can happen to a case as a whole. */
+const STATUS_CHANGES = [
+  "read",
+  "answered",
+  "closed",
+  "escalated",
+  "handed-over",
+  "taken-back",
+  "lapsed",
+  "urgency",
+  "reopened",
+] as const;
+
+/** How a case ended, as staff see it. */
+export const CASE_OUTCOMES = ["safe", "sheltered", "police", "advised", "no-answer", "not-a-case", "other"] as const;
+export type CaseOutcome = (typeof CASE_OUTCOMES)[number];
 
 /** What stands inside an entry, by type. Sealed as UTF-8 JSON; read by staff only. */
 export const entryBodySchema = z.discriminatedUnion("entry", [
@@ -46,11 +64,47 @@ export const entryBodySchema = z.discriminatedUnion("entry", [
   }),
   z.object({ entry: z.literal("message"), text: z.string() }),
   z.object({ entry: z.literal("note"), text: z.string() }),
-  z.object({ entry: z.literal("status"), status: z.enum(["read", "answered", "closed", "escalated"]) }),
+  z.object({
+    entry: z.literal("status"),
+    status: z.enum(STATUS_CHANGES),
+    /** With `urgency`: what it was set to. */
+    urgency: urgency.optional(),
+    /** With `closed`: how it ended. */
+    outcome: z.enum(CASE_OUTCOMES).optional(),
+    /** Why, in words of staff. */
+    reason: z.string().max(1_000).optional(),
+  }),
+  /** Something that was done outside of this program. `consent`: on whose word. */
+  z.object({
+    entry: z.literal("action"),
+    action: z.enum(["called-102"]),
+    at: z.number(),
+    place: z.string().max(300).nullable(),
+    consent: z.enum(["in-case", "told-now", "life-in-danger"]),
+    words: z.string().max(1_000).nullable(),
+  }),
+  z.object({
+    entry: z.literal("referral"),
+    referralId: z.string(),
+    from: z.string(),
+    to: z.string(),
+    packet: z.boolean(),
+    state: z.enum(REFERRAL_STATES),
+    reason: z.string().max(1_000).optional(),
+  }),
+  /** An entry of another case, copied by staff into a packet: who wrote it and when, and its body as JSON. */
+  z.object({
+    entry: z.literal("quote"),
+    by: z.enum(["bot", "staff", "person"]),
+    at: z.number(),
+    body: z.string(),
+  }),
   z.object({
     entry: z.literal("consent"),
     given: z.array(z.object({ recipient, organisation: z.string(), backup: z.boolean() })),
     unclear: z.boolean(),
+    /** Recorded by staff: the words in which she agreed. Left out where she pressed yes herself. */
+    words: z.string().max(1_000).optional(),
   }),
   z.object({ entry: z.literal("contact-revoked") }),
   z.object({ entry: z.literal("alert"), by: z.enum(["phrase", "personal-phrase"]), via, text: z.string() }),

@@ -37,12 +37,42 @@ export type FaultCode =
   | "case/no-recipient"
   | "case/not-found"
   | "case/not-yours"
+  /** Somebody else has it. */
+  | "case/claimed"
+  /** Claim it first: your claim lapsed or was taken back. */
+  | "case/not-claimed"
+  | "case/closed"
+  /** A browser's entry does not fit the chain of the case, or is no sealed entry. */
+  | "case/bad-entry"
+  | "desk/signed-out"
+  | "desk/not-allowed"
+  | "desk/not-found"
+  | "desk/bad-request"
+  | "desk/bad-signature"
+  /** The counter of a command was used before. */
+  | "desk/repeated-command"
+  /** More cases opened, or commands sent, than anybody's work needs. */
+  | "desk/too-many"
+  /** Wrong passphrase or wrong device; the two are not told apart. */
+  | "desk/wrong-passphrase"
+  /** A puzzle is to be solved before the next try. */
+  | "desk/proof-wanted"
+  | "desk/bad-invitation"
+  | "desk/weak-passphrase"
+  /** The browser cannot reach the server. Nothing was queued. */
+  | "desk/offline"
+  | "referral/no-consent"
+  | "referral/wrong-state"
+  | "referral/reason-needed"
   | "reply/not-allowed"
   | "reply/covert"
+  /** The phrase says that 102 was called, and nobody recorded such a call. */
+  | "reply/needs-102"
   | "reply/too-long"
   | "reply/too-many"
   | "reply/contact-ended"
   | "reply/link-not-allowed"
+  | "audit/broken"
   | "texts/broken"
   | "services/broken"
   | "unexpected";

@@ -9,6 +9,12 @@ export type GrantId = Brand<Uint8Array, "GrantId">;
 export type OrganisationId = Brand<Uint8Array, "OrganisationId">;
 export type MemberId = Brand<Uint8Array, "MemberId">;
 export type OutboxId = Brand<Uint8Array, "OutboxId">;
+export type ReferralId = Brand<Uint8Array, "ReferralId">;
+export type PhraseId = Brand<Uint8Array, "PhraseId">;
+/** First 16 bytes of the hash of a session's token. */
+export type SessionId = Brand<Uint8Array, "SessionId">;
+/** First 16 bytes of the hash of a one-time link's token. */
+export type InvitationId = Brand<Uint8Array, "InvitationId">;
 /** First 16 bytes of the hash of a signing key; the id of a bot instance is its key id. */
 export type KeyId = Brand<Uint8Array, "KeyId">;
 /** 16 bytes that a chat address becomes under a key that will be destroyed. */
