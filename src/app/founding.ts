@@ -135,33 +135,30 @@ export function foundOrganisation(
   if (!admin) return [];
   const file = signCharter(sodium, charter, [admin.member.keys.sign]);
   verifyCharter(sodium, file, { registry, previous: null });
-  const grants = members.map(({ member }) =>
+  const grants = members.flatMap(({ member }) =>
     orgGrantTo(ceremony, charter, seed, admin.member, memberOf(member, "staff")),
   );
   return [{ write: "add-charter", orgId: organisation.id, version: 1, file }, ...grants];
 }
 
-/** The write that hands the organisation's seed to a member. */
+/** The writes that hand the organisation's seed to a member. */
 export function orgGrantTo(
   { sodium, random, now }: Pick<Ceremony, "sodium" | "random" | "now">,
   charter: Charter,
   seed: Seed,
   granter: NewMember,
   to: { readonly id: MemberId; readonly box: BoxPublicKey },
-): Write {
+): readonly Write[] {
   const { deployment, organisationId, epoch, publicKey } = charter;
   const recipient = { kind: "member", id: to.id, epoch, publicKey: to.box } as const;
   const place = { deployment, organisationId, epoch, organisationPublicKey: publicKey, recipient };
   const author = { kind: "staff", keys: granter.keys.sign } as const;
   const grant = sealOrgGrant(sodium, random, place, author, { at: now, scope: "full", seed });
-  const member = {
-    memberId: to.id,
-    orgId: organisationId,
-    orgGrant: grant,
-    orgGrantId: newId<GrantId>(random),
-    orgEpoch: epoch,
-  };
-  return { write: "put-member", member };
+  const member = { memberId: to.id, orgId: organisationId };
+  return [
+    { write: "put-member", ...member },
+    { write: "put-org-grant", ...member, epoch, grantId: newId<GrantId>(random), row: grant },
+  ];
 }
 
 export function memberOf(member: NewMember, role: MemberRole): Member {

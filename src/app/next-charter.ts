@@ -57,5 +57,5 @@ export function admitMember(parts: Parts, admin: Administrator, member: NewMembe
   const listed = memberOf(member, role);
   const { charter, write } = nextCharter(parts, admin, [...organisation.charter.charter.members, listed]);
   const now = keys.time.now();
-  return [write, orgGrantTo({ sodium, random, now }, charter, organisationSeed, admin.self, listed)];
+  return [write, ...orgGrantTo({ sodium, random, now }, charter, organisationSeed, admin.self, listed)];
 }

@@ -6,7 +6,7 @@ import type { ChatAddress, Locale } from "../domain/chat.ts";
 import { Fault } from "../domain/faults.ts";
 import { type CaseId, type GrantId, newId, printHex } from "../domain/ids.ts";
 import { URGENCIES, type Urgency } from "../domain/urgency.ts";
-import { CASE_STATUS } from "../storage/rows.ts";
+import { CASE_STATUS, UNTOUCHED } from "../storage/rows.ts";
 import type { Write } from "../storage/writes.ts";
 import { botAuthor } from "./bot-author.ts";
 import { CaseWriter } from "./case-writer.ts";
@@ -87,6 +87,7 @@ export async function openCase(parts: Parts, wanted: NewCase): Promise<OpenedCas
     urgency: URGENCIES.indexOf(wanted.urgency),
     due: dueAt(parts, wanted.urgency),
     covert: wanted.covert,
+    ...UNTOUCHED,
   };
   const grants = readers.map((reader) => grantTo(parts, genesis, seed, reader));
   const notices = noticeWrites(

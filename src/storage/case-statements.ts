@@ -1,6 +1,7 @@
 import type { ExpressionBuilder } from "kysely";
-import type { CaseId, OrganisationId } from "../domain/ids.ts";
+import type { CaseId, MemberId, OrganisationId } from "../domain/ids.ts";
 import type { DayNumber, UnixMs } from "../domain/time.ts";
+import { NO_LEASE } from "./claim-statements.ts";
 import { CASE_STATUS, type CaseRow, type CaseStatus } from "./rows.ts";
 import type { StatementKit } from "./statement.ts";
 import type { Tables } from "./tables.ts";
@@ -20,6 +21,13 @@ const CASE_COLUMNS = [
   "urgency",
   "due",
   "covert",
+  "owner",
+  "owner_org as ownerOrg",
+  "lease_until as leaseUntil",
+  "unheard",
+  "escalation",
+  "called_102_at as called102At",
+  "referral_id as referralId",
 ] as const;
 
 /** The status stands in the text, not in a slot: the planner must see it to take the index of open cases. */
@@ -100,6 +108,42 @@ export function caseReads({ db, takes }: StatementKit) {
   };
 }
 
+/** Cases in which somebody has to do something, or has taken it on. */
+export function waitingReads({ db, takes }: StatementKit) {
+  const cases = db.selectFrom("cases").select(CASE_COLUMNS);
+  const isLeased = (on: OnCase) => on("lease_until", ">", NO_LEASE);
+  const inQueueOrder = (found: typeof cases) =>
+    found.orderBy("urgency").orderBy("due").orderBy("day").orderBy("case_id");
+  return {
+    /** Two searches, each over its own index: what nobody opened, and what she wrote since. */
+    waitingUnread: takes<{ readonly now: UnixMs; readonly limit: number }>()((given) =>
+      inQueueOrder(
+        cases.where((on) => on("status", "<", on.lit(CASE_STATUS.read))).where("due", "<=", given.now),
+      ).limit(given.limit),
+    ),
+    waitingUnheard: takes<{ readonly now: UnixMs; readonly limit: number }>()((given) =>
+      inQueueOrder(
+        cases
+          .where((on) => on("unheard", ">", on.lit(0)))
+          .where((on) => on.between("status", on.lit(CASE_STATUS.read), on.lit(CASE_STATUS.answered)))
+          .where("due", "<=", given.now),
+      ).limit(given.limit),
+    ),
+    lapsed: takes<{ readonly now: UnixMs; readonly limit: number }>()((given) =>
+      cases
+        .where(isLeased)
+        .where("lease_until", "<=", given.now)
+        .where("owner", "is not", null)
+        .orderBy("lease_until")
+        .orderBy("case_id")
+        .limit(given.limit),
+    ),
+    heldBy: takes<{ readonly memberId: MemberId }>()((given) =>
+      inQueueOrder(cases.where(isLeased).where("owner", "=", given.memberId).where(isOpen)),
+    ),
+  };
+}
+
 /** How cases change. */
 export function caseWrites({ db, takes }: StatementKit) {
   return {
@@ -119,6 +163,13 @@ export function caseWrites({ db, takes }: StatementKit) {
           urgency: given.urgency,
           due: given.due,
           covert: given.covert,
+          owner: given.owner,
+          owner_org: given.ownerOrg,
+          lease_until: given.leaseUntil,
+          unheard: given.unheard,
+          escalation: given.escalation,
+          called_102_at: given.called102At,
+          referral_id: given.referralId,
         })
         .onConflict((on) => on.doNothing()),
     ),

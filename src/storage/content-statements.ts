@@ -1,6 +1,17 @@
-import type { CaseId, OrganisationId } from "../domain/ids.ts";
+import type { CaseId, GrantId, OrganisationId } from "../domain/ids.ts";
 import type { EntryRow, GrantRow } from "./rows.ts";
 import type { StatementKit } from "./statement.ts";
+
+const GRANT_COLUMNS = [
+  "grant_id as grantId",
+  "case_id as caseId",
+  "epoch",
+  "recipient_kind as recipientKind",
+  "recipient_id as recipientId",
+  "recipient_epoch as recipientEpoch",
+  "row",
+  "released",
+] as const;
 
 /** What a case holds: sealed, locked. */
 export function entryStatements({ db, takes }: StatementKit) {
@@ -39,16 +50,7 @@ export function grantStatements({ db, takes }: StatementKit) {
     ofCase: takes<{ readonly caseId: CaseId }>()((given) =>
       db
         .selectFrom("grants")
-        .select([
-          "grant_id as grantId",
-          "case_id as caseId",
-          "epoch",
-          "recipient_kind as recipientKind",
-          "recipient_id as recipientId",
-          "recipient_epoch as recipientEpoch",
-          "row",
-          "released",
-        ])
+        .select(GRANT_COLUMNS)
         .where("case_id", "=", given.caseId)
         .orderBy("epoch")
         .orderBy("recipient_kind")
@@ -76,6 +78,19 @@ export function grantStatements({ db, takes }: StatementKit) {
         .set({ released: true })
         .where("case_id", "=", given.caseId)
         .where("recipient_id", "=", given.orgId),
+    ),
+    belowEpoch: takes<{ readonly orgId: OrganisationId; readonly epoch: number; readonly limit: number }>()((given) =>
+      db
+        .selectFrom("grants")
+        .select(GRANT_COLUMNS)
+        .where("recipient_id", "=", given.orgId)
+        .where("recipient_epoch", "<", given.epoch)
+        .orderBy("recipient_epoch")
+        .orderBy("grant_id")
+        .limit(given.limit),
+    ),
+    erase: takes<{ readonly grantId: GrantId }>()((given) =>
+      db.deleteFrom("grants").where("grant_id", "=", given.grantId),
     ),
     eraseOf: takes<{ readonly caseId: CaseId }>()((given) =>
       db.deleteFrom("grants").where("case_id", "=", given.caseId),

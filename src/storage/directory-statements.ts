@@ -1,5 +1,5 @@
-import type { MemberId, OrganisationId } from "../domain/ids.ts";
-import type { MemberRow, RouteRow } from "./rows.ts";
+import type { OrganisationId } from "../domain/ids.ts";
+import type { RouteRow } from "./rows.ts";
 import type { StatementKit } from "./statement.ts";
 
 /** A file that was published under a version. */
@@ -31,31 +31,6 @@ export function publishedStatements({ db, takes }: StatementKit) {
         .values({ org_id: given.orgId, version: given.version, file: given.file })
         .onConflict((on) => on.doNothing()),
     ),
-  };
-}
-
-/** Members of organisations. */
-export function memberStatements({ db, takes }: StatementKit) {
-  return {
-    find: takes<{ readonly memberId: MemberId }>()((given) =>
-      db
-        .selectFrom("members")
-        .select([
-          "member_id as memberId",
-          "org_id as orgId",
-          "org_grant as orgGrant",
-          "org_grant_id as orgGrantId",
-          "org_epoch as orgEpoch",
-        ])
-        .where("member_id", "=", given.memberId),
-    ),
-    put: takes<MemberRow>()((given) => {
-      const grant = { org_grant: given.orgGrant, org_grant_id: given.orgGrantId, org_epoch: given.orgEpoch };
-      return db
-        .insertInto("members")
-        .values({ member_id: given.memberId, org_id: given.orgId, ...grant })
-        .onConflict((on) => on.column("member_id").doUpdateSet({ org_id: given.orgId, ...grant }));
-    }),
   };
 }
 

@@ -1,13 +1,31 @@
-import type { CaseId, MemberId, OrganisationId, OutboxId, Tag } from "../domain/ids.ts";
+import type {
+  CaseId,
+  InvitationId,
+  MemberId,
+  OrganisationId,
+  OutboxId,
+  ReferralId,
+  SessionId,
+  Tag,
+} from "../domain/ids.ts";
 import type { DayNumber, UnixMs } from "../domain/time.ts";
 import type {
+  AuditRow,
   CaseRow,
   EntryRow,
   GrantRow,
+  IntakeRow,
+  InvitationRow,
   LinkRow,
+  LoginRow,
   MemberRow,
+  MessageRow,
+  OrgGrantRow,
   OutboxRow,
+  PhraseRow,
+  ReferralStored,
   RouteRow,
+  SessionRow,
   StateRow,
   TraceRow,
 } from "./rows.ts";
@@ -40,6 +58,42 @@ export interface MainStore {
   casesByPrefix(orgId: OrganisationId, prefix: Uint8Array): Promise<readonly CaseRow[]>;
   /** Open and untouched since before `untouchedBefore`, or closed and untouched since before `closedBefore`. */
   casesToEnd(untouchedBefore: DayNumber, closedBefore: DayNumber, limit: number): Promise<readonly CaseId[]>;
+
+  /** Open cases in which something waits (nobody opened it, or she wrote since) and is due; in the order of the queue. */
+  waitingCases(now: UnixMs, limit: number): Promise<readonly CaseRow[]>;
+  /** Claimed cases whose lease is over. */
+  lapsedClaims(now: UnixMs, limit: number): Promise<readonly CaseRow[]>;
+  /** Open cases that a member has, lapsed or not. */
+  heldBy(memberId: MemberId): Promise<readonly CaseRow[]>;
+  /** Grants sealed to an older key of the organisation. */
+  grantsBelowEpoch(orgId: OrganisationId, epoch: number, limit: number): Promise<readonly GrantRow[]>;
+
+  rosterOf(orgId: OrganisationId): Promise<readonly MemberRow[]>;
+  /** Newest epoch first. */
+  orgGrantsOf(memberId: MemberId): Promise<readonly OrgGrantRow[]>;
+  findLogin(memberId: MemberId): Promise<LoginRow | null>;
+  findSession(sessionId: SessionId): Promise<SessionRow | null>;
+  findInvitation(id: InvitationId): Promise<InvitationRow | null>;
+  invitationsOf(orgId: OrganisationId): Promise<readonly InvitationRow[]>;
+  intakes(): Promise<readonly IntakeRow[]>;
+  phrasesOf(orgId: OrganisationId): Promise<readonly PhraseRow[]>;
+
+  findReferral(referralId: ReferralId): Promise<ReferralStored | null>;
+  /** Of either side: all that is not over, and what was offered after `since`. */
+  referralsOf(orgId: OrganisationId, since: UnixMs): Promise<readonly ReferralStored[]>;
+  referralsOfCase(caseId: CaseId): Promise<readonly ReferralStored[]>;
+  /** Offered or accepted, and the next step is due. */
+  overdueReferrals(now: UnixMs, limit: number): Promise<readonly ReferralStored[]>;
+
+  /** Oldest first. */
+  messagesOf(caseId: CaseId): Promise<readonly MessageRow[]>;
+  sentSince(caseId: CaseId, since: UnixMs): Promise<number>;
+  /** Waiting or under way since before that moment. */
+  unsettledMessages(before: UnixMs, limit: number): Promise<readonly MessageRow[]>;
+
+  auditTail(): Promise<AuditRow | null>;
+  /** Newest first. */
+  auditBefore(seq: number, limit: number): Promise<readonly AuditRow[]>;
 
   outboxDue(now: UnixMs, limit: number): Promise<readonly OutboxRow[]>;
   findOutbox(id: OutboxId): Promise<OutboxRow | null>;

@@ -1,8 +1,9 @@
 import { Fault } from "../domain/faults.ts";
 import type { Dialect } from "./dialect.ts";
 import { FIRST_INDEXES, FIRST_TABLES, MARKS_TABLE } from "./first-schema.ts";
-import { createIndex, createTable } from "./schema-shapes.ts";
+import { addColumn, createIndex, createTable, dropColumn } from "./schema-shapes.ts";
 import { SECOND_INDEXES } from "./second-schema.ts";
+import { MOVE_ORG_GRANTS, THIRD_COLUMNS, THIRD_DROPPED, THIRD_INDEXES, THIRD_TABLES } from "./third-schema.ts";
 
 /** The mark that says how many migrations a database has had. */
 export const SCHEMA_MARK = "schema_version";
@@ -14,6 +15,13 @@ const MIGRATIONS: readonly ((dialect: Dialect) => readonly string[])[] = [
     ...FIRST_INDEXES.map((shape) => createIndex(dialect, shape)),
   ],
   (dialect) => SECOND_INDEXES.map((shape) => createIndex(dialect, shape)),
+  (dialect) => [
+    ...THIRD_COLUMNS.map((shape) => addColumn(dialect, shape)),
+    ...THIRD_TABLES.map((shape) => createTable(dialect, shape)),
+    MOVE_ORG_GRANTS,
+    ...THIRD_DROPPED.map((column) => dropColumn(dialect, "members", column)),
+    ...THIRD_INDEXES.map((shape) => createIndex(dialect, shape)),
+  ],
 ];
 
 /** Makes the table that {@link SCHEMA_MARK} is read from, if it is not there. */

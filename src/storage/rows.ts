@@ -1,4 +1,17 @@
-import type { CaseId, EntryId, GrantId, MemberId, OrganisationId, OutboxId, Tag } from "../domain/ids.ts";
+import type { DeclineReason, ReferralState } from "../domain/desk/referral.ts";
+import type {
+  CaseId,
+  EntryId,
+  GrantId,
+  InvitationId,
+  MemberId,
+  OrganisationId,
+  OutboxId,
+  PhraseId,
+  ReferralId,
+  SessionId,
+  Tag,
+} from "../domain/ids.ts";
 import type { DayNumber, UnixMs, WeekNumber } from "../domain/time.ts";
 
 /** How far a case has come, as the queue sees it. The numbers stand in clear in the row. */
@@ -23,7 +36,31 @@ export interface CaseRow {
   /** When a human should have opened it, rounded up to the minute. */
   readonly due: UnixMs;
   readonly covert: boolean;
+  /** The member who has claimed it; null: nobody. Counts only until `leaseUntil`. */
+  readonly owner: MemberId | null;
+  readonly ownerOrg: OrganisationId | null;
+  /** 0: no lease. */
+  readonly leaseUntil: UnixMs;
+  /** Entries of hers that nobody on the staff has seen since the case was last opened. */
+  readonly unheard: number;
+  /** How far help was called for it since something began to wait: 0 nobody, 1 members, 2 supervisors, 3 backup. */
+  readonly escalation: number;
+  /** When staff called 102, rounded to the minute; 0: never. */
+  readonly called102At: UnixMs;
+  /** The referral by which a packet arrived; null: no packet. */
+  readonly referralId: ReferralId | null;
 }
+
+/** What a case has when it is opened: nobody has it, nothing was done. */
+export const UNTOUCHED = {
+  owner: null,
+  ownerOrg: null,
+  leaseUntil: 0 as UnixMs,
+  unheard: 0,
+  escalation: 0,
+  called102At: 0 as UnixMs,
+  referralId: null,
+} as const;
 
 export interface EntryRow {
   readonly entryId: EntryId;
@@ -84,13 +121,115 @@ export interface OutboxRow {
   readonly row: Uint8Array;
 }
 
+/** Where a member works. Who she is stands in the charter. */
 export interface MemberRow {
   readonly memberId: MemberId;
   readonly orgId: OrganisationId;
-  /** The organisation's seed, sealed to this member. */
-  readonly orgGrant: Uint8Array;
-  readonly orgGrantId: GrantId;
-  readonly orgEpoch: number;
+  /** Her name, sealed to the organisation; null: none was given. */
+  readonly name: Uint8Array | null;
+  readonly onDuty: boolean;
+}
+
+/** The seed of an organisation's epoch, sealed to a member. */
+export interface OrgGrantRow {
+  readonly memberId: MemberId;
+  readonly orgId: OrganisationId;
+  readonly epoch: number;
+  readonly grantId: GrantId;
+  readonly row: Uint8Array;
+}
+
+/** What a member needs to come in from a device of hers. */
+export interface LoginRow {
+  readonly memberId: MemberId;
+  readonly loginPublicKey: Uint8Array;
+  /** Her seed under passphrase and device secret. */
+  readonly wrapped: Uint8Array;
+}
+
+/** A member at work on one device. The token itself is kept by her only. */
+export interface SessionRow {
+  readonly sessionId: SessionId;
+  readonly memberId: MemberId;
+  readonly orgId: OrganisationId;
+  readonly begunAt: UnixMs;
+  readonly seenAt: UnixMs;
+  /** The highest counter of a command so far. */
+  readonly counter: number;
+  readonly publicKey: Uint8Array;
+}
+
+/** A one-time link, and what was answered to it. */
+export interface InvitationRow {
+  readonly id: InvitationId;
+  readonly orgId: OrganisationId;
+  readonly role: "reader" | "staff" | "admin";
+  readonly expiresAt: UnixMs;
+  /** Sealed to the organisation. */
+  readonly name: Uint8Array;
+  /** All four are null until somebody enrolled with it. */
+  readonly memberId: MemberId | null;
+  /** `sign 32 ‖ auth 32 ‖ box 32`. */
+  readonly keys: Uint8Array | null;
+  readonly loginPublicKey: Uint8Array | null;
+  readonly wrapped: Uint8Array | null;
+}
+
+/** What an organisation says of its room. */
+export interface IntakeRow {
+  readonly orgId: OrganisationId;
+  readonly state: "open" | "full" | "closed";
+  readonly beds: number | null;
+  readonly at: UnixMs;
+  /** Which entry of the services it is, and in which town; null: not said. */
+  readonly serviceId: string | null;
+  readonly town: string | null;
+}
+
+/** A ready phrase of an organisation. */
+export interface PhraseRow {
+  readonly phraseId: PhraseId;
+  readonly set: "open" | "covert";
+  readonly kk: string;
+  readonly ru: string;
+  readonly en: string;
+  readonly needs102: boolean;
+  readonly order: number;
+}
+
+/** A referral between two organisations. */
+export interface ReferralStored {
+  readonly referralId: ReferralId;
+  readonly sourceCase: CaseId;
+  /** The case of a packet; the source itself when the whole case was sent. */
+  readonly targetCase: CaseId;
+  readonly fromOrg: OrganisationId;
+  readonly toOrg: OrganisationId;
+  readonly state: ReferralState;
+  readonly packet: boolean;
+  readonly declineReason: DeclineReason | null;
+  readonly offeredAt: UnixMs;
+  readonly due: UnixMs;
+  readonly reminders: number;
+  readonly version: number;
+}
+
+/** What became of words of staff to her. */
+export interface MessageRow {
+  /** Of the entry that holds the words. */
+  readonly entryId: EntryId;
+  readonly caseId: CaseId;
+  readonly state: "waiting" | "sending" | "delivered" | "failed" | "expired";
+  /** The code of a failure. */
+  readonly reason: string | null;
+  readonly at: UnixMs;
+}
+
+/** One record of what was done, and by whom. */
+export interface AuditRow {
+  readonly seq: number;
+  readonly record: Uint8Array;
+  readonly signature: Uint8Array;
 }
 
 /** Who is asked for what. `regions` empty: the whole country. */

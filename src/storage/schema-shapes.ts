@@ -2,7 +2,7 @@ import { type CreateTableBuilder, sql } from "kysely";
 import { type Dialect, sqlWriter } from "./dialect.ts";
 
 /** What a column holds; `?`: or nothing. `ms` needs 64 bits. */
-type ColumnKind = "bytes" | "integer" | "ms" | "text" | "bytes?" | "text?";
+type ColumnKind = "bytes" | "integer" | "ms" | "text" | "bytes?" | "integer?" | "text?";
 
 /** A table as a migration describes it. */
 export interface TableShape {
@@ -19,8 +19,17 @@ export interface IndexShape {
   readonly index: string;
   readonly table: string;
   readonly columns: readonly string[];
-  /** Over rows in which the number of this column is below that one only. */
-  readonly only?: { readonly column: string; readonly below: number };
+  /** Over rows in which the number of this column is below, or above, that one only. */
+  readonly only?:
+    | { readonly column: string; readonly below: number }
+    | { readonly column: string; readonly above: number };
+}
+
+/** A column that a later version adds: empty, or 0, in the rows that are there. */
+export interface ColumnShape {
+  readonly table: string;
+  readonly column: string;
+  readonly kind: "bytes?" | "integer" | "ms";
 }
 
 const TYPE_NAMES = {
@@ -53,5 +62,22 @@ export function createIndex(dialect: Dialect, shape: IndexShape): string {
     .on(shape.table)
     .columns([...shape.columns]);
   const { only } = shape;
-  return (only === undefined ? builder : builder.where(only.column, "<", only.below)).compile().sql;
+  if (only === undefined) return builder.compile().sql;
+  const narrowed =
+    "below" in only ? builder.where(only.column, "<", only.below) : builder.where(only.column, ">", only.above);
+  return narrowed.compile().sql;
+}
+
+/** `alter table … add column …`. */
+export function addColumn(dialect: Dialect, { table, column, kind }: ColumnShape): string {
+  const type = kind === "bytes?" ? TYPE_NAMES[dialect].bytes : TYPE_NAMES[dialect][kind];
+  return sqlWriter(dialect)
+    .schema.alterTable(table)
+    .addColumn(column, type, (made) => (kind === "bytes?" ? made : made.notNull().defaultTo(0)))
+    .compile().sql;
+}
+
+/** `alter table … drop column …`. */
+export function dropColumn(dialect: Dialect, table: string, column: string): string {
+  return sqlWriter(dialect).schema.alterTable(table).dropColumn(column).compile().sql;
 }

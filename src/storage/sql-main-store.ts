@@ -1,5 +1,7 @@
 import { type CaseId, ID_BYTES, type Tag } from "../domain/ids.ts";
+import { deskReads } from "./desk-reads.ts";
 import type { Engine } from "./engine.ts";
+import { caseOf, grantOf, memberOf } from "./flags.ts";
 import type { MainStore } from "./main-store.ts";
 import type { RouteRow } from "./rows.ts";
 import type { Statement } from "./statement.ts";
@@ -22,8 +24,7 @@ export function sqlMainStore(engine: Engine, on: Statements): MainStore {
 
     findCase: async (caseId) => (await engine.rows(on.cases.find, { caseId })).map(caseOf)[0] ?? null,
     entriesOf: (caseId, epoch) => engine.rows(on.entries.ofCase, { caseId, epoch }),
-    grantsOf: async (caseId) =>
-      (await engine.rows(on.grants.ofCase, { caseId })).map((row) => ({ ...row, released: row.released === 1 })),
+    grantsOf: async (caseId) => (await engine.rows(on.grants.ofCase, { caseId })).map(grantOf),
     queueOf: async (orgId, limit) => (await engine.rows(on.cases.queue, { orgId, limit })).map(caseOf),
     overdueCases: async (now, limit) => (await engine.rows(on.cases.overdue, { now, limit })).map(caseOf),
     casesByPrefix: async (orgId, prefix) => {
@@ -34,12 +35,14 @@ export function sqlMainStore(engine: Engine, on: Statements): MainStore {
     casesToEnd: async (untouchedBefore, closedBefore, limit) =>
       (await engine.rows(on.cases.toEnd, { untouchedBefore, closedBefore, limit })).map((row) => row.caseId),
 
+    ...deskReads(engine, on),
+
     outboxDue: (now, limit) => engine.rows(on.outbox.due, { now, limit }),
     findOutbox: (id) => first(on.outbox.find, { id }),
 
     registryFiles: () => engine.rows(on.published.registry, {}),
     charterFiles: (orgId) => engine.rows(on.published.charters, { orgId }),
-    findMember: (memberId) => first(on.members.find, { memberId }),
+    findMember: async (memberId) => (await engine.rows(on.members.find, { memberId })).map(memberOf)[0] ?? null,
     routes: async () =>
       (await engine.rows(on.routes.all, {})).map((row) => ({ ...row, regions: regionsOf(row.regions) })),
     findMark: async (key) => (await first(on.marks.find, { key }))?.value ?? null,
@@ -48,10 +51,6 @@ export function sqlMainStore(engine: Engine, on: Statements): MainStore {
     tidy: () => engine.tidy(),
     close: () => engine.close(),
   };
-}
-
-function caseOf<Row extends { readonly covert: number }>(row: Row): Omit<Row, "covert"> & { readonly covert: boolean } {
-  return { ...row, covert: row.covert === 1 };
 }
 
 /** Written by this store only, from a list of strings. */

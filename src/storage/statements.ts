@@ -1,4 +1,4 @@
-import { caseReads, caseWrites } from "./case-statements.ts";
+import { caseReads, caseWrites, waitingReads } from "./case-statements.ts";
 import {
   linkStatements,
   outboxStatements,
@@ -6,15 +6,24 @@ import {
   stateStatements,
   traceStatements,
 } from "./chat-statements.ts";
+import { claimStatements, messageStatements, waitingStatements } from "./claim-statements.ts";
 import { entryStatements, grantStatements } from "./content-statements.ts";
 import { type Dialect, sqlWriter } from "./dialect.ts";
+import { countStatement, markStatements, publishedStatements, routeStatements } from "./directory-statements.ts";
 import {
-  countStatement,
-  markStatements,
+  auditStatements,
+  intakeStatements,
+  phraseStatements,
+  referralReads,
+  referralWrites,
+} from "./house-statements.ts";
+import {
+  invitationStatements,
+  loginStatements,
   memberStatements,
-  publishedStatements,
-  routeStatements,
-} from "./directory-statements.ts";
+  orgGrantStatements,
+  sessionStatements,
+} from "./member-statements.ts";
 import { statementKit } from "./statement.ts";
 
 /** Everything the main store ever asks of its database. [Note: Built once, bound often] */
@@ -29,11 +38,22 @@ export function buildStatements(dialect: Dialect) {
     traces: traceStatements(kit),
     outbox: outboxStatements(kit),
     receipts: receiptStatements(kit),
-    cases: { ...caseReads(kit), ...caseWrites(kit) },
+    cases: { ...caseReads(kit), ...waitingReads(kit), ...caseWrites(kit) },
     entries: entryStatements(kit),
     grants: grantStatements(kit),
     published: publishedStatements(kit),
+    claims: claimStatements(kit),
+    waiting: waitingStatements(kit),
+    messages: messageStatements(kit),
     members: memberStatements(kit),
+    orgGrants: orgGrantStatements(kit),
+    logins: loginStatements(kit),
+    sessions: sessionStatements(kit),
+    invitations: invitationStatements(kit),
+    intakes: intakeStatements(kit),
+    phrases: phraseStatements(kit),
+    referrals: { ...referralReads(kit), ...referralWrites(kit) },
+    audit: auditStatements(kit),
     routes: routeStatements(kit),
     marks: markStatements(kit),
     counts: countStatement(kit),

@@ -1,7 +1,19 @@
 import type { ColumnType } from "kysely";
-import type { CaseId, EntryId, GrantId, MemberId, OrganisationId, OutboxId, Tag } from "../domain/ids.ts";
+import type {
+  CaseId,
+  EntryId,
+  GrantId,
+  InvitationId,
+  MemberId,
+  OrganisationId,
+  OutboxId,
+  PhraseId,
+  ReferralId,
+  SessionId,
+  Tag,
+} from "../domain/ids.ts";
 import type { DayNumber, UnixMs, WeekNumber } from "../domain/time.ts";
-import type { CaseStatus, RouteRow } from "./rows.ts";
+import type { CaseStatus, IntakeRow, InvitationRow, MessageRow, PhraseRow, ReferralStored, RouteRow } from "./rows.ts";
 
 /** Yes or no, kept as 1 or 0: neither driver takes a boolean for it. */
 type Flag = ColumnType<number, boolean, boolean>;
@@ -21,6 +33,13 @@ export interface Tables {
     readonly urgency: number;
     readonly due: UnixMs;
     readonly covert: Flag;
+    readonly owner: MemberId | null;
+    readonly owner_org: OrganisationId | null;
+    readonly lease_until: UnixMs;
+    readonly unheard: number;
+    readonly escalation: number;
+    readonly called_102_at: UnixMs;
+    readonly referral_id: ReferralId | null;
   };
   readonly entries: {
     readonly entry_id: EntryId;
@@ -61,10 +80,81 @@ export interface Tables {
   readonly members: {
     readonly member_id: MemberId;
     readonly org_id: OrganisationId;
-    readonly org_grant: Uint8Array;
-    readonly org_grant_id: GrantId;
-    readonly org_epoch: number;
+    readonly name: Uint8Array | null;
+    readonly on_duty: Flag;
   };
+  readonly org_grants: {
+    readonly member_id: MemberId;
+    readonly org_id: OrganisationId;
+    readonly epoch: number;
+    readonly grant_id: GrantId;
+    readonly row: Uint8Array;
+  };
+  readonly logins: {
+    readonly member_id: MemberId;
+    readonly login_public_key: Uint8Array;
+    readonly wrapped: Uint8Array;
+  };
+  readonly sessions: {
+    readonly session_id: SessionId;
+    readonly member_id: MemberId;
+    readonly org_id: OrganisationId;
+    readonly begun_at: UnixMs;
+    readonly seen_at: UnixMs;
+    readonly counter: number;
+    readonly public_key: Uint8Array;
+  };
+  readonly invitations: {
+    readonly id: InvitationId;
+    readonly org_id: OrganisationId;
+    readonly role: InvitationRow["role"];
+    readonly expires_at: UnixMs;
+    readonly name: Uint8Array;
+    readonly member_id: MemberId | null;
+    readonly keys: Uint8Array | null;
+    readonly login_public_key: Uint8Array | null;
+    readonly wrapped: Uint8Array | null;
+  };
+  readonly intakes: {
+    readonly org_id: OrganisationId;
+    readonly state: IntakeRow["state"];
+    readonly beds: number | null;
+    readonly at: UnixMs;
+    readonly service_id: string | null;
+    readonly town: string | null;
+  };
+  readonly phrases: {
+    readonly org_id: OrganisationId;
+    readonly phrase_id: PhraseId;
+    readonly in_set: PhraseRow["set"];
+    readonly kk: string;
+    readonly ru: string;
+    readonly en: string;
+    readonly needs_102: Flag;
+    readonly place: number;
+  };
+  readonly referrals: {
+    readonly referral_id: ReferralId;
+    readonly source_case: CaseId;
+    readonly target_case: CaseId;
+    readonly from_org: OrganisationId;
+    readonly to_org: OrganisationId;
+    readonly state: ReferralStored["state"];
+    readonly packet: Flag;
+    readonly decline_reason: ReferralStored["declineReason"];
+    readonly offered_at: UnixMs;
+    readonly due: UnixMs;
+    readonly reminders: number;
+    readonly version: number;
+  };
+  readonly messages: {
+    readonly entry_id: EntryId;
+    readonly case_id: CaseId;
+    readonly state: MessageRow["state"];
+    readonly reason: string | null;
+    readonly at: UnixMs;
+  };
+  readonly audit: { readonly seq: number; readonly record: Uint8Array; readonly signature: Uint8Array };
   readonly routes: {
     readonly org_id: OrganisationId;
     readonly kind: RouteRow["kind"];

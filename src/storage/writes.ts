@@ -1,12 +1,12 @@
 import type { CaseId, OrganisationId, OutboxId, Tag } from "../domain/ids.ts";
 import type { DayNumber, UnixMs, WeekNumber } from "../domain/time.ts";
+import type { AuditWrite, ClaimWrite, DeskWrite, ReferralWrite } from "./desk-writes.ts";
 import type {
   CaseRow,
   CaseStatus,
   EntryRow,
   GrantRow,
   LinkRow,
-  MemberRow,
   OutboxRow,
   RouteRow,
   StateRow,
@@ -21,6 +21,10 @@ export type Seen = { readonly tag: Tag; readonly version: number } | null;
  * so that talk state, entries and outbox are kept or lost as one.
  */
 export type Write =
+  | AuditWrite
+  | ClaimWrite
+  | DeskWrite
+  | ReferralWrite
   /** Marks an update as received. If it was there already, nothing of the unit is written. */
   | { readonly write: "add-receipt"; readonly id: Uint8Array; readonly day: DayNumber }
   | { readonly write: "put-link"; readonly link: LinkRow; readonly was: Seen }
@@ -69,7 +73,6 @@ export type Write =
       readonly version: number;
       readonly file: Uint8Array;
     }
-  | { readonly write: "put-member"; readonly member: MemberRow }
   | { readonly write: "put-route"; readonly route: RouteRow }
   | { readonly write: "set-mark"; readonly key: string; readonly value: Uint8Array };
 

@@ -27,8 +27,12 @@ describe("a stranger at the desk", () => {
   it("cannot begin a session, not even with a row that an operator made for him", async () => {
     const ghost = newMember(rig.parts.sodium, rig.parts.random);
     await expect(beginSession(rig.parts, ghost)).rejects.toThrow("case/not-yours");
-    const real = await rig.parts.store.findMember(rig.house.members.hotline.id);
-    await rig.parts.store.commit([{ write: "put-member", member: { ...(real ?? fail()), memberId: ghost.id } }]);
+    const [real] = await rig.parts.store.orgGrantsOf(rig.house.members.hotline.id);
+    const { orgId } = real ?? fail();
+    await rig.parts.store.commit([
+      { write: "put-member", memberId: ghost.id, orgId },
+      { write: "put-org-grant", ...(real ?? fail()), memberId: ghost.id },
+    ]);
     await expect(beginSession(rig.parts, ghost)).rejects.toThrow("case/not-yours");
   });
 

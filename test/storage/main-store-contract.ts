@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe } from "vitest";
 import type { MainStore } from "../../src/storage/main-store.ts";
 import { specifyCases } from "./specify-cases.ts";
 import { specifyChats } from "./specify-chats.ts";
+import { specifyClaims, specifyDesk } from "./specify-desk.ts";
 import { specifyDirectory } from "./specify-directory.ts";
 import { specifyUnits } from "./specify-units.ts";
 
@@ -19,5 +20,7 @@ export function mainStoreContract(name: string, openEmpty: () => Promise<MainSto
     specifyChats(theStore);
     specifyCases(theStore);
     specifyDirectory(theStore);
+    specifyClaims(theStore);
+    specifyDesk(theStore);
   });
 }

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { CaseId, EntryId, GrantId, OrganisationId, OutboxId, Tag } from "../../src/domain/ids.ts";
 import type { DayNumber, UnixMs, WeekNumber } from "../../src/domain/time.ts";
 import type { CaseRow, EntryRow, GrantRow, LinkRow, OutboxRow, StateRow } from "../../src/storage/rows.ts";
-import { CASE_STATUS, RECIPIENT_KIND } from "../../src/storage/rows.ts";
+import { CASE_STATUS, RECIPIENT_KIND, UNTOUCHED } from "../../src/storage/rows.ts";
 
 /** 16 bytes that look random and are the same in every run. */
 export function id<Id extends Uint8Array>(name: string): Id {
@@ -36,6 +36,7 @@ export function caseRow(name: string, change: Partial<CaseRow> = {}): CaseRow {
     urgency: 2,
     due: ms(1_795_000_020_000),
     covert: false,
+    ...UNTOUCHED,
     ...change,
   };
 }

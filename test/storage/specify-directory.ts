@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { GrantId, MemberId } from "../../src/domain/ids.ts";
+import type { MemberId } from "../../src/domain/ids.ts";
 import type { MemberRow, RouteRow } from "../../src/storage/rows.ts";
 import { BACKUP, bytes, id, ORG } from "./make-rows.ts";
 import type { TheStore } from "./the-store.ts";
@@ -7,9 +7,8 @@ import type { TheStore } from "./the-store.ts";
 const MEMBER: MemberRow = {
   memberId: id<MemberId>("member"),
   orgId: ORG,
-  orgGrant: bytes("grant", 245),
-  orgGrantId: id<GrantId>("grant"),
-  orgEpoch: 3,
+  name: null,
+  onDuty: false,
 };
 
 /** Registry, charters, members, routes, marks. */
@@ -39,11 +38,18 @@ export function specifyDirectory(store: TheStore): void {
 
   describe("members, routes and marks", () => {
     it("a member comes back, and is written over", async () => {
-      const moved: MemberRow = { ...MEMBER, orgEpoch: 4, orgGrant: bytes("new grant") };
-      await store().commit([{ write: "put-member", member: MEMBER }]);
-      expect(await store().findMember(MEMBER.memberId)).toEqual(MEMBER);
-      await store().commit([{ write: "put-member", member: moved }]);
-      expect(await store().findMember(MEMBER.memberId)).toEqual(moved);
+      const { memberId } = MEMBER;
+      await store().commit([{ write: "put-member", memberId, orgId: ORG }]);
+      expect(await store().findMember(memberId)).toEqual(MEMBER);
+      await store().commit([{ write: "put-roster", memberId, orgId: ORG, name: bytes("name", 90) }]);
+      await store().commit([{ write: "set-duty", memberId, onDuty: true }]);
+      await store().commit([{ write: "put-member", memberId, orgId: BACKUP }]);
+      expect(await store().findMember(memberId)).toEqual({
+        ...MEMBER,
+        orgId: BACKUP,
+        name: bytes("name", 90),
+        onDuty: true,
+      });
       expect(await store().findMember(id<MemberId>("nobody"))).toBeNull();
     });
 

@@ -79,7 +79,7 @@ describe("what is left on the disk", () => {
 
   describe("when the disk is full", () => {
     it("keeps nothing of the unit that did not fit, everything from before, and goes on", async () => {
-      const store = await openSqliteStore(file, { maxPages: 40 });
+      const store = await openSqliteStore(file, { maxPages: 80 });
       await store.commit([addState("before")]);
       const large: Write = {
         write: "put-state",

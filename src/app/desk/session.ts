@@ -37,14 +37,15 @@ export async function openMembership(
   who: { readonly id: MemberId; readonly keys: MemberKeys },
 ): Promise<Membership> {
   const row = await parts.store.findMember(who.id);
-  if (row === null) throw new Fault("case/not-yours");
+  const [grant] = await parts.store.orgGrantsOf(who.id);
+  if (row === null || grant === undefined) throw new Fault("case/not-yours");
   const deployment = parts.deployment();
   const organisation = recipientOf(deployment, row.orgId as OrganisationId);
   const { charter } = organisation.charter;
   const listed = charter.members.find((one) => sameBytes(one.id, who.id));
   if (listed?.standing !== "active" || !sameBytes(listed.sign, who.keys.sign.publicKey))
     throw new Fault("case/not-yours");
-  const recipient = { kind: "member", id: who.id, epoch: row.orgEpoch, publicKey: who.keys.box.publicKey } as const;
+  const recipient = { kind: "member", id: who.id, epoch: grant.epoch, publicKey: who.keys.box.publicKey } as const;
   const place = {
     deployment: deployment.id,
     organisationId: organisation.organisation.id,
@@ -52,7 +53,7 @@ export async function openMembership(
     organisationPublicKey: charter.publicKey,
     recipient,
   };
-  const { seed } = openOrgGrant(parts.sodium, who.keys.box, place, row.orgGrant, deployment.known);
+  const { seed } = openOrgGrant(parts.sodium, who.keys.box, place, grant.row, deployment.known);
   return { listed, organisation, organisationSeed: seed };
 }
 
