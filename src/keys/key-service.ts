@@ -1,3 +1,4 @@
+import { type AuditPlace, auditDetail, auditSubject, NO_AUDIT, NO_DETAIL, NO_SUBJECT } from "../crypto/audit.ts";
 import type { Author } from "../crypto/author.ts";
 import { type SignKeypair, signKeypair } from "../crypto/keypairs.ts";
 import { type AddressEpochKey, addrTag, openLink, sealLink } from "../crypto/link-row.ts";
@@ -145,6 +146,21 @@ export class KeyService {
     const highest = this.#store.mark(file);
     if (highest !== null && version < highest) throw new Fault("registry/rollback", { version, highest });
     this.#store.raiseMark(file, version);
+  }
+
+  /** The salt of a case's pseudonym in the audit; null: no such case, or it was ended. */
+  auditSalt(caseId: CaseId): AuditSalt | null {
+    return this.cases.auditSalt(caseId) as AuditSalt | null;
+  }
+
+  /** Where the audit stood when it was last added to here. [Note: What must not go back] */
+  auditMark(): AuditPlace {
+    const top = this.#store.top("audit-head");
+    return top === null ? { seq: 0, hash: NO_AUDIT } : { seq: top.number, hash: top.value as AuditHash };
+  }
+
+  raiseAuditMark({ seq, hash }: AuditPlace): void {
+    this.#store.raiseTop("audit-head", seq, hash);
   }
 
   #botSeed(): Uint8Array {
