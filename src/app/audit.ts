@@ -1,9 +1,7 @@
 import {
-  type AuditHash,
+  type AuditAction,
   type AuditPlace,
-  auditDetail,
   auditHash,
-  auditSubject,
   NO_AUDIT,
   NO_DETAIL,
   NO_SUBJECT,
@@ -12,44 +10,48 @@ import {
   signAuditRecord,
   verifyAudit,
 } from "../crypto/audit.ts";
-import { AUDIT_ACTIONS, type AuditAction } from "../domain/desk/audit-action.ts";
+import { keyId, type SignPublicKey } from "../crypto/keypairs.ts";
 import { codeOf, Fault } from "../domain/faults.ts";
 import { asId, type CaseId, type KeyId, sameBytes } from "../domain/ids.ts";
-import { MINUTE_MS, type UnixMs } from "../domain/time.ts";
+import type { UnixMs } from "../domain/time.ts";
 import type { AuditRow } from "../storage/rows.ts";
 import type { Committed, Write } from "../storage/writes.ts";
 import type { Parts } from "./parts.ts";
 
-export type { AuditAction };
+/** Where the chain stands, and since when. */
+interface AuditEnd extends AuditPlace {
+  readonly at: UnixMs;
+}
 
-/** Something that somebody does. */
+/** Something that is written down together with what it changes. */
 export interface Act {
   /** 16 bytes: key id of the member's signing key, or of the bot's. */
   readonly actor: Uint8Array;
   readonly action: AuditAction;
+  /** The case it is about; null: none. */
   readonly caseId: CaseId | null;
   /** Says more of it. Hashed, never kept. */
   readonly detail?: Uint8Array;
 }
 
-/** As often as others may come first: each time that one of them does, the chain has grown by their record. */
+/** As often as others may come first: each time that one of them does, the chain is longer by their record. */
 const TRIES = 200;
-/** How much of the chain is read again at the start. */
-const READ_AT_START = 1_000;
-/** Behind every number: the column holds 31 bits. */
-export const AUDIT_END = 2 ** 31 - 1;
+/** How much of the chain is looked at again at the start and every hour. */
+const CHECKED = 1_000;
+/** Above every number: the column holds 31 bits. */
+const AUDIT_END = 2 ** 31 - 1;
 
 /**
- * Appends the record and the writes as one. Processes that come at the same moment are put in order by the number of the
- * record, which only one of them gets; the others follow it.
+ * Keeps the writes and the record of them as one: neither can be there without the other. Of processes that come at the
+ * same moment one gets the next number, and the others follow it.
  *
  * @returns `conflict` only when the writes themselves were refused; `repeat` as the store says it.
- * @throws {Fault} `audit/broken`: the chain went back or its end is not ours, nothing was written; `store/…`, `keys/…`.
+ * @throws {Fault} `audit/broken`: the chain went back, or its end is not ours; nothing was written. `store/…`, `keys/…`.
  */
 export async function commitAudited(parts: Parts, act: Act, writes: readonly Write[]): Promise<Committed> {
   for (let tries = 0; tries < TRIES; tries += 1) {
     const tail = await auditPlace(parts);
-    const row = nextRecord(parts, tail, act);
+    const row = recordAfter(parts, act, tail);
     const committed = await parts.store.commit([{ write: "add-audit", ...row }, ...writes]);
     if (committed === "done") parts.keys.raiseAuditMark({ seq: row.seq, hash: auditHash(parts.sodium, row.record) });
     if (committed !== "conflict") return committed;
@@ -60,8 +62,9 @@ export async function commitAudited(parts: Parts, act: Act, writes: readonly Wri
 }
 
 /**
- * The same for what a person in danger waits for: trouble with the audit is logged and does not stop it.
+ * The same for what a person in danger waits for: trouble with the audit is logged, and does not stop it.
  *
+ * @param act null: nothing is to be written down.
  * @throws {Fault} `store/…`.
  */
 export async function commitAnyway(parts: Parts, act: Act | null, writes: readonly Write[]): Promise<Committed> {
@@ -70,14 +73,24 @@ export async function commitAnyway(parts: Parts, act: Act | null, writes: readon
     return await commitAudited(parts, act, writes);
   } catch (error) {
     const code = codeOf(error);
-    if (code !== "audit/broken" && !code.startsWith("keys/")) throw error;
+    if (code !== "audit/broken" && code !== "keys/unavailable") throw error;
     parts.log({ event: "fault", at: "audit", code });
     return parts.store.commit(writes);
   }
 }
 
-/** The hash of the newest record, 32 bytes; zeros when there is none. @throws {Fault} as {@link commitAudited}. */
-export async function auditHead(parts: Parts): Promise<AuditHash> {
+/** Writes something down that changes nothing. @throws {Fault} as {@link commitAudited}. */
+export async function noteAct(parts: Parts, act: Act): Promise<void> {
+  if ((await commitAudited(parts, act, [])) === "conflict") throw new Fault("store/conflict");
+}
+
+/** The bot as an actor: jobs, and what happens by itself. */
+export function botActor(parts: Parts): KeyId {
+  return keyId(parts.sodium, parts.keys.bot().keys.publicKey);
+}
+
+/** Hash of the newest record, 32 bytes; zeros while there is none. @throws {Fault} as {@link commitAudited}. */
+export async function auditHead(parts: Parts): Promise<Uint8Array> {
   return (await auditPlace(parts)).hash;
 }
 
@@ -86,57 +99,55 @@ export function readAudit(parts: Parts, before: number | null, limit: number): P
   return parts.store.auditBefore(before ?? AUDIT_END, limit);
 }
 
-/** The bot as whoever does something. */
-export function botActor(parts: Parts): KeyId {
-  return parts.keys.botId();
-}
-
 /**
- * Reads the end of the chain again: it must reach as far as it did when it was last added to, and be whole. At the start.
+ * Looks at the end of the chain: it reaches as far as it ever did here, and every record continues the one before. At the
+ * start and every hour.
  *
- * @throws {Fault} `audit/broken`.
+ * @returns the highest number.
+ * @throws {Fault} `audit/broken`: records are missing, or were exchanged.
  */
-export async function verifyAuditTail(parts: Pick<Parts, "sodium" | "keys" | "store">): Promise<void> {
+export async function checkAudit(parts: Parts): Promise<number> {
   const mark = parts.keys.auditMark();
-  const rows = [...(await parts.store.auditBefore(AUDIT_END, READ_AT_START))].reverse();
+  const rows = [...(await readAudit(parts, null, CHECKED))].reverse();
   mustReach(parts, mark, rows.at(-1) ?? null);
-  verifyAudit(parts.sodium, [parts.keys.bot().keys.publicKey], rows, null);
-  const marked = rows.find(({ seq }) => seq === mark.seq);
-  if (marked && !sameBytes(auditHash(parts.sodium, marked.record), mark.hash))
-    throw new Fault("audit/broken", { seq: mark.seq });
+  const { seq } = verifyAudit(parts.sodium, signersOf(parts), rows, null);
+  const marked = rows.find((row) => row.seq === mark.seq);
+  if (marked !== undefined) mustReach(parts, mark, marked);
+  return seq;
 }
 
-/** Where the chain stands. The mark is read first: the chain may grow in between, but it never shrinks. */
-async function auditPlace(parts: Parts): Promise<AuditPlace> {
+/** Where the chain stands. The mark is read first: meanwhile the chain may grow, but it never shrinks. */
+async function auditPlace(parts: Parts): Promise<AuditEnd> {
   const mark = parts.keys.auditMark();
   const tail = await parts.store.auditTail();
   mustReach(parts, mark, tail);
-  if (tail === null) return { seq: 0, hash: NO_AUDIT };
-  return verifyAudit(parts.sodium, [parts.keys.bot().keys.publicKey], [tail], null);
+  if (tail === null) return { seq: 0, hash: NO_AUDIT, at: 0 as UnixMs };
+  return { ...verifyAudit(parts.sodium, signersOf(parts), [tail], null), at: parseAuditRecord(tail.record).at };
 }
 
-function mustReach({ sodium }: Pick<Parts, "sodium">, mark: AuditPlace, tail: AuditRow | null): void {
-  const seq = tail?.seq ?? 0;
-  const isOther = tail !== null && seq === mark.seq && !sameBytes(auditHash(sodium, tail.record), mark.hash);
+function mustReach({ sodium }: Parts, mark: AuditPlace, row: AuditRow | null): void {
+  const seq = row?.seq ?? 0;
+  const isOther = row !== null && seq === mark.seq && !sameBytes(auditHash(sodium, row.record), mark.hash);
   if (seq < mark.seq || isOther) throw new Fault("audit/broken", { seq, highest: mark.seq });
 }
 
-function nextRecord(parts: Parts, tail: AuditPlace, { actor, action, caseId, detail }: Act): AuditRow {
-  const { sodium, keys } = parts;
-  const salt = caseId === null ? null : keys.auditSalt(caseId);
-  const record = printAuditRecord({
-    seq: tail.seq + 1,
-    at: (Math.floor(keys.time.now() / MINUTE_MS) * MINUTE_MS) as UnixMs,
-    previous: tail.hash,
-    actor: asId<KeyId>(actor),
-    action: AUDIT_ACTIONS[action],
-    subject: caseId === null || salt === null ? NO_SUBJECT : auditSubject(sodium, salt, caseId),
-    detail: detail === undefined ? NO_DETAIL : auditDetail(sodium, salt, detail),
-  });
-  return { seq: tail.seq + 1, record, signature: signAuditRecord(sodium, keys.bot().keys, record) };
+/** This installation's own key, and those of the bots that the registry knows. */
+function signersOf(parts: Parts): readonly SignPublicKey[] {
+  const own = parts.keys.bot().keys.publicKey;
+  return [own, ...parts.deployment().registry.registry.bots.map(({ publicKey }) => publicKey)];
 }
 
-/** When a kept record was written. @throws {Fault} `crypto/malformed`. */
-export function recordedAt({ record }: Pick<AuditRow, "record">): UnixMs {
-  return parseAuditRecord(record).at;
+function recordAfter(parts: Parts, { actor, action, caseId, detail }: Act, tail: AuditEnd): AuditRow {
+  const { sodium, keys } = parts;
+  const seq = tail.seq + 1;
+  const record = printAuditRecord({
+    seq,
+    at: Math.max(keys.time.now(), tail.at) as UnixMs, // A process whose clock stands behind does not turn it back.
+    previous: tail.hash,
+    actor: asId<KeyId>(actor),
+    action,
+    subject: caseId === null ? NO_SUBJECT : keys.auditSubject(caseId),
+    detail: detail === undefined ? NO_DETAIL : keys.auditDetail(caseId, detail),
+  });
+  return { seq, record, signature: signAuditRecord(sodium, keys.bot().keys, record) };
 }

@@ -9,6 +9,8 @@ export const KEY_KIND = {
   /** Opens only under the right key encryption key. */
   check: 7,
   "trace-day": 8,
+  /** Salts for members who are not there. */
+  desk: 9,
   "audit-salt": 10,
   /** No key: the newest hash of the audit, beside its number. [Note: What must not go back] */
   "audit-head": 11,

@@ -122,9 +122,7 @@ export function waitingReads({ db, takes }: StatementKit) {
     waitingUnheard: takes<WaitingAt>()((given) => atStage(given).where(isUnheard).where(isUnderWay)),
     /** The same, where somebody is left whom the case could be given. */
     heldBackUnread: takes<WaitingAt>()((given) => atStage(given).where(isUnread).where(isHeldBack)),
-    heldBackUnheard: takes<WaitingAt>()((given) =>
-      atStage(given).where(isUnheard).where(isUnderWay).where(isHeldBack),
-    ),
+    heldBackUnheard: takes<WaitingAt>()((given) => atStage(given).where(isUnheard).where(isUnderWay).where(isHeldBack)),
     lapsed: takes<{ readonly now: UnixMs; readonly limit: number }>()((given) =>
       cases
         .where(isLeased)

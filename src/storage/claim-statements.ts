@@ -83,9 +83,7 @@ export function waitingStatements({ db, takes }: StatementKit) {
           // Something waited already: its deadline stays, or comes nearer.
           due: on
             .case()
-            .when(
-              on.and([waits(on), on("due", "<", given.due)]),
-            )
+            .when(on.and([waits(on), on("due", "<", given.due)]))
             .then(on.ref("due"))
             .else(given.due)
             .end(),

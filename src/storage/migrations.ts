@@ -3,7 +3,14 @@ import type { Dialect } from "./dialect.ts";
 import { FIRST_INDEXES, FIRST_TABLES, MARKS_TABLE } from "./first-schema.ts";
 import { addColumn, createIndex, createTable, dropColumn, dropIndex } from "./schema-shapes.ts";
 import { SECOND_INDEXES } from "./second-schema.ts";
-import { MOVE_ORG_GRANTS, SECOND_DROPPED, THIRD_COLUMNS, THIRD_DROPPED, THIRD_INDEXES, THIRD_TABLES } from "./third-schema.ts";
+import {
+  MOVE_ORG_GRANTS,
+  SECOND_DROPPED,
+  THIRD_COLUMNS,
+  THIRD_DROPPED,
+  THIRD_INDEXES,
+  THIRD_TABLES,
+} from "./third-schema.ts";
 
 /** The mark that says how many migrations a database has had. */
 export const SCHEMA_MARK = "schema_version";

@@ -132,12 +132,12 @@ export function specifyClaims(store: TheStore): void {
       expect(await store().sentSince(CASE, NOW)).toBe(0);
       expect(await store().unsettledMessages(ms(NOW + 1), 9)).toEqual([message]);
       await store().commit([
-        { write: "set-message", entryId: message.entryId, state: "failed", reason: "channel/blocked" },
+        { write: "set-message", caseId: CASE, entryId: message.entryId, state: "failed", reason: "channel/blocked" },
       ]);
       expect(await store().messagesOf(CASE)).toEqual([{ ...message, state: "failed", reason: "channel/blocked" }]);
       expect(await store().unsettledMessages(ms(NOW + 1), 9)).toEqual([]);
       const set = (state: "expired" | "delivered") =>
-        store().commit([{ write: "set-message", entryId: message.entryId, state, reason: null }]);
+        store().commit([{ write: "set-message", caseId: CASE, entryId: message.entryId, state, reason: null }]);
       await set("expired"); // What has an end keeps it; but shown is shown.
       expect(await store().findMessage(message.entryId)).toMatchObject({ state: "failed" });
       await set("delivered");
