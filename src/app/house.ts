@@ -20,6 +20,7 @@ import type { MainStore } from "../storage/main-store.ts";
 import { openMainStore } from "../storage/open-store.ts";
 import { talksOver } from "../talks/all-talks.ts";
 import { type Deployment, loadDeployment, type Recipient, type RootPins } from "./deployment.ts";
+import { openFeed } from "./desk/feed.ts";
 import type { Parts, Retention } from "./parts.ts";
 
 /** Where things are and how long they stay. */
@@ -65,7 +66,8 @@ export async function openHouse(settings: HouseSettings): Promise<House> {
   const sodium = await loadSodium();
   const texts = textsOf(loadLocales(settings.localesDir));
   const directory = openDirectory(shownServices(loadServices()), loadPlaces(), loadRegions(), fold);
-  const store = await openMainStore(settings.databaseUrl);
+  // Numbers of the feed begin at the clock: those of an earlier run are never met again.
+  const { store, feed } = openFeed(await openMainStore(settings.databaseUrl), clock());
   const { keys, keyStore } = await openKeys(settings, sodium, store).catch(async (error: unknown) => {
     await store.close();
     throw error;
@@ -89,6 +91,7 @@ export async function openHouse(settings: HouseSettings): Promise<House> {
   await reload();
   const parts: Parts = {
     store,
+    feed,
     keys,
     sodium,
     random,

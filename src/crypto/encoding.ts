@@ -50,7 +50,15 @@ export type Label =
   | "subj"
   | "audit"
   | "audit-hash"
-  | "ledger";
+  | "ledger"
+  | "session-token"
+  | "invitation-token"
+  | "cmd-body"
+  | "puzzle"
+  | "sheet"
+  | "member-name"
+  | "enrol"
+  | "recovery-sheet";
 
 /** Stands before every label. Changing it makes everything that was ever sealed unreadable. */
 export const LABEL_PREFIX = "pana1/";

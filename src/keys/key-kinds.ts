@@ -9,5 +9,7 @@ export const KEY_KIND = {
   /** Opens only under the right key encryption key. */
   check: 7,
   "trace-day": 8,
+  /** Salts for members who are not there. */
+  desk: 9,
 } as const;
 export type KeyKind = keyof typeof KEY_KIND;

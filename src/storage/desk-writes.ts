@@ -70,6 +70,7 @@ export type ClaimWrite =
   | { readonly write: "add-message"; readonly message: MessageRow }
   | {
       readonly write: "set-message";
+      readonly caseId: CaseId;
       readonly entryId: EntryId;
       readonly state: MessageRow["state"];
       readonly reason: string | null;

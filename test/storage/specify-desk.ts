@@ -120,7 +120,7 @@ export function specifyClaims(store: TheStore): void {
       expect(await store().sentSince(CASE, NOW)).toBe(0);
       expect(await store().unsettledMessages(ms(NOW + 1), 9)).toEqual([message]);
       await store().commit([
-        { write: "set-message", entryId: message.entryId, state: "failed", reason: "channel/blocked" },
+        { write: "set-message", caseId: CASE, entryId: message.entryId, state: "failed", reason: "channel/blocked" },
       ]);
       expect(await store().messagesOf(CASE)).toEqual([{ ...message, state: "failed", reason: "channel/blocked" }]);
       expect(await store().unsettledMessages(ms(NOW + 1), 9)).toEqual([]);

@@ -1,0 +1,137 @@
+import { Fault } from "../domain/faults.ts";
+import { asId, type CaseId, type KeyId } from "../domain/ids.ts";
+import { MINUTE_MS, type UnixMs } from "../domain/time.ts";
+import { isSignedBy, SIGNATURE_BYTES, sign } from "./author.ts";
+import { ByteReader } from "./byte-reader.ts";
+import { concat, enc, u8, u16, u64 } from "./encoding.ts";
+import { derive, HASH_BYTES, hash } from "./hash.ts";
+import type { SignKeypair, SignPublicKey } from "./keypairs.ts";
+import type { Sodium } from "./sodium.ts";
+
+/** What was done. The numbers stand in the records and are never used again for something else. */
+export const AUDIT_ACTION = {
+  "sign-in": 1,
+  "sign-out": 2,
+  "open-case": 3,
+  claim: 4,
+  release: 5,
+  "hand-over": 6,
+  "take-back": 7,
+  lapse: 8,
+  write: 9,
+  reply: 10,
+  urgency: 11,
+  "called-102": 12,
+  consent: 13,
+  "stop-contact": 14,
+  close: 15,
+  spam: 16,
+  refer: 17,
+  "referral-step": 18,
+  "release-backup": 19,
+  escalate: 20,
+  intake: 21,
+  duty: 22,
+  phrase: 23,
+  invite: 24,
+  enrol: 25,
+  charter: 26,
+  regrant: 27,
+  recovery: 28,
+  refused: 29,
+  anomaly: 30,
+} as const;
+export type AuditAction = keyof typeof AUDIT_ACTION;
+
+/** One thing that was done: in clear, signed, and without anything of a person. */
+export interface AuditRecord {
+  /** 1 for the first; no number is left out. */
+  readonly seq: number;
+  /** Rounded down to the minute. */
+  readonly at: UnixMs;
+  /** Hash of the record before; zeros before the first. */
+  readonly previous: Uint8Array;
+  /** Key id of the member's signing key, or of the bot. */
+  readonly actor: KeyId;
+  readonly action: AuditAction;
+  /** A pseudonym of the case, {@link auditSubject}; zeros: no case. */
+  readonly subject: Uint8Array;
+  /** Hash of whatever else belongs to it; zeros: nothing. */
+  readonly detail: Uint8Array;
+}
+
+const VERSION = 1;
+export const AUDIT_RECORD_BYTES = 115;
+export const NO_SUBJECT = new Uint8Array(16);
+export const NO_DETAIL = new Uint8Array(HASH_BYTES);
+
+/** `01 ‖ u64 seq ‖ u64 ms ‖ previous 32 ‖ actor 16 ‖ u16 action ‖ subject 16 ‖ detail 32`: 115 bytes. */
+export function printAuditRecord(record: AuditRecord): Uint8Array {
+  const minute = Math.floor(record.at / MINUTE_MS) * MINUTE_MS;
+  return concat(
+    u8(VERSION),
+    u64(record.seq),
+    u64(minute),
+    record.previous,
+    asId(record.actor),
+    u16(AUDIT_ACTION[record.action]),
+    record.subject,
+    record.detail,
+  );
+}
+
+/** Undoes {@link printAuditRecord}; the signature is checked by {@link mustFollow}. @throws {Fault} `crypto/malformed`. */
+export function parseAuditRecord(bytes: Uint8Array): AuditRecord {
+  const reader = new ByteReader(bytes);
+  reader.expect(VERSION);
+  const seq = reader.number(8);
+  const at = reader.number(8) as UnixMs;
+  const previous = reader.take(HASH_BYTES);
+  const actor = asId<KeyId>(reader.take(16));
+  const number = reader.number(2);
+  const action = (Object.keys(AUDIT_ACTION) as AuditAction[]).find((name) => AUDIT_ACTION[name] === number);
+  if (action === undefined) throw new Fault("crypto/malformed", { action: number });
+  const subject = reader.take(16);
+  const detail = reader.take(HASH_BYTES);
+  reader.end();
+  return { seq, at, previous, actor, action, subject, detail };
+}
+
+/** What the next record names as `previous`. */
+export function auditHash(sodium: Sodium, record: Uint8Array): Uint8Array {
+  return hash(sodium, "audit-hash", record);
+}
+
+export function signAuditRecord(sodium: Sodium, keys: SignKeypair, record: Uint8Array): Uint8Array {
+  return sign(sodium, keys, enc("audit", record));
+}
+
+/**
+ * Checks that a record continues the one before and was signed by one of these bots.
+ *
+ * @param before the record with the number before; null when it was pruned or there is none.
+ * @returns the record; null when it does not fit.
+ */
+export function followingRecord(
+  sodium: Sodium,
+  bots: readonly SignPublicKey[],
+  before: Uint8Array | null,
+  { record, signature }: { readonly record: Uint8Array; readonly signature: Uint8Array },
+): AuditRecord | null {
+  if (record.length !== AUDIT_RECORD_BYTES || signature.length !== SIGNATURE_BYTES) return null;
+  if (!bots.some((bot) => isSignedBy(sodium, bot, enc("audit", record), signature))) return null;
+  const parsed = parseAuditRecord(record);
+  if (before === null) return parsed;
+  const follows = parsed.seq === parseAuditRecord(before).seq + 1;
+  return follows && sodium.memcmp(parsed.previous, auditHash(sodium, before)) ? parsed : null;
+}
+
+/**
+ * What a case is called in the audit: the same in all its records, and nobody's any more once the case has ended.
+ * [Note: A case in the audit]
+ *
+ * @param key the shred key of the case. @secret
+ */
+export function auditSubject(sodium: Sodium, key: Uint8Array, caseId: CaseId): Uint8Array {
+  return derive(sodium, key, "subj", asId(caseId)).subarray(0, 16);
+}
