@@ -1,18 +1,17 @@
 import { type EntryBody, entryBodySchema } from "../domain/case-contents.ts";
-import type { SealedEntry } from "../domain/desk/wire.ts";
 import type { FaultCode } from "../domain/faults.ts";
 import { type EntryId, type KeyId, newId, type RandomBytes } from "../domain/ids.ts";
 import type { UnixMs } from "../domain/time.ts";
 import type { Author, AuthorKind, KnownSigner } from "./author.ts";
+import type { CasePlace } from "./case-place.ts";
 import { utf8 } from "./encoding.ts";
-import { type EntryHash, type EntryType, entryHash, sealEntry } from "./entry.ts";
-import { type ChainHead, type ChainRow, openChain } from "./entry-chain.ts";
-import type { Genesis } from "./genesis.ts";
-import { type BoxKeypair, boxKeypair, type Seed } from "./keypairs.ts";
+import { type EntryHash, entryHash, type SealedEntry, sealEntry } from "./entry.ts";
+import { type ChainHead, type ChainLink, type ChainRow, openChain } from "./entry-chain.ts";
+import type { BoxKeypair } from "./keypairs.ts";
 import type { Sodium } from "./sodium.ts";
 
 /** One line of a case's history. What cannot be verified is shown as such, never left out and never read out. */
-export type FileLine =
+export type CheckedLine =
   | {
       readonly ok: true;
       readonly seq: number;
@@ -24,59 +23,69 @@ export type FileLine =
     }
   | { readonly ok: false; readonly seq: number; readonly entryId: EntryId; readonly code: FaultCode };
 
-/** A case that was opened and checked. */
+/** The entries of an epoch, read out as far as they verify, and where their chain ends. */
 export interface CaseFile {
-  readonly lines: readonly FileLine[];
-  /** The end of the chain, to be compared with what one remembers and to be continued. */
+  readonly lines: readonly CheckedLine[];
   readonly head: ChainHead;
 }
 
-/**
- * Opens all entries of a case with its seed, checks who signed them and that each continues the one before.
- *
- * @param seed from a checked grant: it reproduces the key of this genesis.
- * @param rows by ascending `seq`, the outer lock taken off; bytes that did not unlock are empty and fail here.
- */
-export function openCaseFile(
-  sodium: Sodium,
-  seed: Seed,
-  genesis: Genesis,
-  rows: readonly ChainRow[],
-  known: KnownSigner,
-): CaseFile {
-  const keys: BoxKeypair = boxKeypair(sodium, seed);
-  const chain = openChain(sodium, keys, genesis, rows, known);
-  return { lines: chain.links.map(lineOf), head: chain.head };
+/** An entry for the end of a chain. */
+export interface NewEntry {
+  readonly entryId: EntryId;
+  readonly seq: number;
+  readonly previous: EntryHash;
+  readonly sealed: SealedEntry;
 }
 
 /**
- * Signs and seals entries behind a head, in order. Needs the genesis only: whoever writes need not be able to read.
+ * Reads the entries of a case. What is wrong with a row stays with its row. [Note: The tail of a chain]
  *
- * @returns the entries as they travel, and the head behind them.
+ * @param place from the verified genesis.
+ * @param rows by ascending `seq`, the outer lock off.
+ * @param before what was read already, to go on behind it; null: nothing.
  */
-export function sealBehind(
+export function readEntries(
+  sodium: Sodium,
+  keys: BoxKeypair,
+  place: CasePlace,
+  rows: readonly ChainRow[],
+  known: KnownSigner,
+  before: CaseFile | null = null,
+): CaseFile {
+  const { links, head } = openChain(sodium, keys, place, rows, known, before?.head);
+  return { lines: [...(before?.lines ?? []), ...links.map(lineOf)], head };
+}
+
+/**
+ * Signs and seals bodies as the next entries of a case, in order. Undone by {@link readEntries}. Needs the public key of
+ * the case only: a writer need not be able to read.
+ *
+ * @throws {Fault} as `sealEntry`.
+ */
+export function sealOnto(
   sodium: Sodium,
   random: RandomBytes,
-  genesis: Genesis,
-  head: { readonly seq: number; readonly hash: Uint8Array },
+  place: CasePlace,
+  head: ChainHead,
   author: Author,
   at: UnixMs,
   bodies: readonly EntryBody[],
-): { readonly entries: readonly SealedEntry[]; readonly head: ChainHead } {
-  let last: ChainHead = { seq: head.seq, hash: head.hash as EntryHash };
-  const entries = bodies.map((body) => {
+): { readonly entries: readonly NewEntry[]; readonly head: ChainHead } {
+  const entries: NewEntry[] = [];
+  let end = head;
+  for (const body of bodies) {
     const entryId = newId<EntryId>(random);
-    const seq = last.seq + 1;
-    const previous = last.hash;
-    const content = { type: body.entry satisfies EntryType, at, body: utf8(JSON.stringify(body)) };
-    const sealed = sealEntry(sodium, random, { ...genesis, entryId, seq, previous }, author, content);
-    last = { seq, hash: entryHash(sodium, genesis.caseId, seq, sealed) };
-    return { entryId, seq, previous, sealed };
-  });
-  return { entries, head: last };
+    const seq = end.seq + 1;
+    const where = { ...place, entryId, seq, previous: end.hash };
+    const content = { type: body.entry, at, body: utf8(JSON.stringify(body)) };
+    const sealed = sealEntry(sodium, random, where, author, content);
+    entries.push({ entryId, seq, previous: end.hash, sealed });
+    end = { seq, hash: entryHash(sodium, place.caseId, seq, sealed) };
+  }
+  return { entries, head: end };
 }
 
-function lineOf(link: ReturnType<typeof openChain>["links"][number]): FileLine {
+function lineOf(link: ChainLink): CheckedLine {
   const { seq, entryId } = link;
   if (!link.ok) return { ok: false, seq, entryId, code: link.code };
   const { at, authorKind: by, authorId, body, type } = link.entry;
@@ -87,7 +96,7 @@ function lineOf(link: ReturnType<typeof openChain>["links"][number]): FileLine {
 
 function jsonOf(body: Uint8Array): unknown {
   try {
-    return JSON.parse(new TextDecoder().decode(body));
+    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(body));
   } catch {
     return null;
   }
