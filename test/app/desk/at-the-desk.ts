@@ -44,6 +44,8 @@ export function sessionOf(parts: Parts, member: TestMember): StaffSession {
     orgId: member.organisation,
     signPublicKey: publicKey,
     actor: keyId(parts.sodium, publicKey),
+    idleEndsAt: Number.POSITIVE_INFINITY,
+    endsAt: Number.POSITIVE_INFINITY,
   };
 }
 
