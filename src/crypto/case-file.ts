@@ -36,6 +36,7 @@ export interface CaseFile {
  *
  * @param seed from a checked grant: it reproduces the key of this genesis.
  * @param rows by ascending `seq`, the outer lock taken off; bytes that did not unlock are empty and fail here.
+ * @param before what was opened already: `rows` begin behind it. null: they begin the epoch.
  */
 export function openCaseFile(
   sodium: Sodium,
@@ -43,10 +44,11 @@ export function openCaseFile(
   genesis: Genesis,
   rows: readonly ChainRow[],
   known: KnownSigner,
+  before: CaseFile | null = null,
 ): CaseFile {
   const keys: BoxKeypair = boxKeypair(sodium, seed);
-  const chain = openChain(sodium, keys, genesis, rows, known);
-  return { lines: chain.links.map(lineOf), head: chain.head };
+  const chain = openChain(sodium, keys, genesis, rows, known, before?.head);
+  return { lines: [...(before?.lines ?? []), ...chain.links.map(lineOf)], head: chain.head };
 }
 
 /**
@@ -87,7 +89,7 @@ function lineOf(link: ReturnType<typeof openChain>["links"][number]): FileLine {
 
 function jsonOf(body: Uint8Array): unknown {
   try {
-    return JSON.parse(new TextDecoder().decode(body));
+    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(body));
   } catch {
     return null;
   }
