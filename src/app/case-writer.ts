@@ -1,10 +1,10 @@
 import type { Author } from "../crypto/author.ts";
-import { sealOnto } from "../crypto/case-file.ts";
+import { sealBehind } from "../crypto/case-file.ts";
 import { type EntryHash, headZero } from "../crypto/entry.ts";
 import { type Genesis, parseAndVerifyGenesis } from "../crypto/genesis.ts";
 import type { EntryBody } from "../domain/case-contents.ts";
 import { Fault } from "../domain/faults.ts";
-import type { CaseId } from "../domain/ids.ts";
+import { asId, type CaseId, type EntryId } from "../domain/ids.ts";
 import type { CaseRow } from "../storage/rows.ts";
 import type { Write } from "../storage/writes.ts";
 import type { Parts } from "./parts.ts";
@@ -55,10 +55,11 @@ export class CaseWriter {
   add(body: EntryBody): this {
     const { sodium, random, keys } = this.#parts;
     const { caseId, epoch } = this.#genesis;
-    const { entries, head } = sealOnto(sodium, random, this.#genesis, this.#head, this.#author, keys.time.now(), [
+    const { entries, head } = sealBehind(sodium, random, this.#genesis, this.#head, this.#author, keys.time.now(), [
       body,
     ]);
-    for (const { entryId, seq, previous: prev, sealed } of entries) {
+    for (const { entryId: id, seq, previous: prev, sealed } of entries) {
+      const entryId = asId<EntryId>(id);
       const row = keys.lockRow(caseId, entryId, sealed);
       const entry = { entryId, caseId, epoch, seq, prev, row, day: keys.time.today() };
       this.writes.push({ write: "add-entry", entry });

@@ -1,17 +1,18 @@
 import { type EntryBody, entryBodySchema } from "../domain/case-contents.ts";
+import type { SealedEntry } from "../domain/desk/wire.ts";
 import type { FaultCode } from "../domain/faults.ts";
 import { type EntryId, type KeyId, newId, type RandomBytes } from "../domain/ids.ts";
 import type { UnixMs } from "../domain/time.ts";
 import type { Author, AuthorKind, KnownSigner } from "./author.ts";
-import type { CasePlace } from "./case-place.ts";
 import { utf8 } from "./encoding.ts";
-import { type EntryHash, entryHash, type SealedEntry, sealEntry } from "./entry.ts";
-import { type ChainHead, type ChainLink, type ChainRow, openChain } from "./entry-chain.ts";
-import type { BoxKeypair } from "./keypairs.ts";
+import { type EntryHash, type EntryType, entryHash, sealEntry } from "./entry.ts";
+import { type ChainHead, type ChainRow, openChain } from "./entry-chain.ts";
+import type { Genesis } from "./genesis.ts";
+import { type BoxKeypair, boxKeypair, type Seed } from "./keypairs.ts";
 import type { Sodium } from "./sodium.ts";
 
 /** One line of a case's history. What cannot be verified is shown as such, never left out and never read out. */
-export type CheckedLine =
+export type FileLine =
   | {
       readonly ok: true;
       readonly seq: number;
@@ -23,69 +24,61 @@ export type CheckedLine =
     }
   | { readonly ok: false; readonly seq: number; readonly entryId: EntryId; readonly code: FaultCode };
 
-/** The entries of an epoch, read out as far as they verify, and where their chain ends. */
+/** A case that was opened and checked. */
 export interface CaseFile {
-  readonly lines: readonly CheckedLine[];
+  readonly lines: readonly FileLine[];
+  /** The end of the chain, to be compared with what one remembers and to be continued. */
   readonly head: ChainHead;
 }
 
-/** An entry for the end of a chain. */
-export interface NewEntry {
-  readonly entryId: EntryId;
-  readonly seq: number;
-  readonly previous: EntryHash;
-  readonly sealed: SealedEntry;
-}
-
 /**
- * Reads the entries of a case. What is wrong with a row stays with its row. [Note: The tail of a chain]
+ * Opens all entries of a case with its seed, checks who signed them and that each continues the one before.
  *
- * @param place from the verified genesis.
- * @param rows by ascending `seq`, the outer lock off.
- * @param before what was read already, to go on behind it; null: nothing.
+ * @param seed from a checked grant: it reproduces the key of this genesis.
+ * @param rows by ascending `seq`, the outer lock taken off; bytes that did not unlock are empty and fail here.
+ * @param before what was opened already: `rows` begin behind it. null: they begin the epoch.
  */
-export function readEntries(
+export function openCaseFile(
   sodium: Sodium,
-  keys: BoxKeypair,
-  place: CasePlace,
+  seed: Seed,
+  genesis: Genesis,
   rows: readonly ChainRow[],
   known: KnownSigner,
   before: CaseFile | null = null,
 ): CaseFile {
-  const { links, head } = openChain(sodium, keys, place, rows, known, before?.head);
-  return { lines: [...(before?.lines ?? []), ...links.map(lineOf)], head };
+  const keys: BoxKeypair = boxKeypair(sodium, seed);
+  const chain = openChain(sodium, keys, genesis, rows, known, before?.head);
+  return { lines: [...(before?.lines ?? []), ...chain.links.map(lineOf)], head: chain.head };
 }
 
 /**
- * Signs and seals bodies as the next entries of a case, in order. Undone by {@link readEntries}. Needs the public key of
- * the case only: a writer need not be able to read.
+ * Signs and seals entries behind a head, in order. Needs the genesis only: whoever writes need not be able to read.
  *
- * @throws {Fault} as `sealEntry`.
+ * @returns the entries as they travel, and the head behind them.
  */
-export function sealOnto(
+export function sealBehind(
   sodium: Sodium,
   random: RandomBytes,
-  place: CasePlace,
-  head: ChainHead,
+  genesis: Genesis,
+  head: { readonly seq: number; readonly hash: Uint8Array },
   author: Author,
   at: UnixMs,
   bodies: readonly EntryBody[],
-): { readonly entries: readonly NewEntry[]; readonly head: ChainHead } {
-  const entries: NewEntry[] = [];
-  let end = head;
-  for (const body of bodies) {
+): { readonly entries: readonly SealedEntry[]; readonly head: ChainHead } {
+  let last: ChainHead = { seq: head.seq, hash: head.hash as EntryHash };
+  const entries = bodies.map((body) => {
     const entryId = newId<EntryId>(random);
-    const seq = end.seq + 1;
-    const where = { ...place, entryId, seq, previous: end.hash };
-    const content = { type: body.entry, at, body: utf8(JSON.stringify(body)) };
-    const sealed = sealEntry(sodium, random, where, author, content);
-    entries.push({ entryId, seq, previous: end.hash, sealed });
-    end = { seq, hash: entryHash(sodium, place.caseId, seq, sealed) };
-  }
-  return { entries, head: end };
+    const seq = last.seq + 1;
+    const previous = last.hash;
+    const content = { type: body.entry satisfies EntryType, at, body: utf8(JSON.stringify(body)) };
+    const sealed = sealEntry(sodium, random, { ...genesis, entryId, seq, previous }, author, content);
+    last = { seq, hash: entryHash(sodium, genesis.caseId, seq, sealed) };
+    return { entryId, seq, previous, sealed };
+  });
+  return { entries, head: last };
 }
 
-function lineOf(link: ChainLink): CheckedLine {
+function lineOf(link: ReturnType<typeof openChain>["links"][number]): FileLine {
   const { seq, entryId } = link;
   if (!link.ok) return { ok: false, seq, entryId, code: link.code };
   const { at, authorKind: by, authorId, body, type } = link.entry;

@@ -14,4 +14,8 @@ export interface StaffSession {
   readonly signPublicKey: SignPublicKey;
   /** What the audit calls her. */
   readonly actor: KeyId;
+  /** When it ends if nothing more is asked, and when it ends in any case; ms. */
+  readonly idleEndsAt: number;
+  readonly endsAt: number;
 }
+
