@@ -93,39 +93,39 @@ function sessionRoutes(routes: DeskRoutes): void {
 /** Cases that follow the organisation to its newest key, and the record of what was done. */
 function movingRoutes(routes: DeskRoutes): void {
   routes
-      .read("/grants/old", "members.edit", async ({ parts, session }): Promise<OldGrants> => {
-        const found = await oldGrants(parts, session);
-        return {
-          grants: found.map(({ grant, genesis, sealed }) => ({
-            caseId: printHex(grant.caseId),
-            old: printHex(grant.grantId),
-            genesis: printBase64(genesis),
-            sealed: printBase64(sealed),
-            recipientEpoch: grant.recipientEpoch,
-          })),
-        };
-      })
-      .command("/grants/new", "members.edit", regrantsSchema, async ({ parts, session }, { grants }) => ({
-        left: await regrant(
-          parts,
-          session,
-          grants.map((one) => ({
-            caseId: one.caseId as CaseId,
-            old: one.old as GrantId,
-            grantId: one.grantId as GrantId,
-            grant: one.grant,
-          })),
-        ),
-      }))
-      .read("/audit", "audit.read", async ({ parts, query }): Promise<AuditPage> => {
-        const before = Number(query("before") ?? Number.MAX_SAFE_INTEGER);
-        if (!Number.isSafeInteger(before)) throw new Fault("desk/bad-request");
-        const records = await parts.store.auditBefore(before, AUDIT_PAGE);
-        return {
-          records: records.map(({ record, signature }) => ({
-            record: printBase64(record),
-            signature: printBase64(signature),
-          })),
-        };
-      });
+    .read("/grants/old", "members.edit", async ({ parts, session }): Promise<OldGrants> => {
+      const found = await oldGrants(parts, session);
+      return {
+        grants: found.map(({ grant, genesis, sealed }) => ({
+          caseId: printHex(grant.caseId),
+          old: printHex(grant.grantId),
+          genesis: printBase64(genesis),
+          sealed: printBase64(sealed),
+          recipientEpoch: grant.recipientEpoch,
+        })),
+      };
+    })
+    .command("/grants/new", "members.edit", regrantsSchema, async ({ parts, session }, { grants }) => ({
+      left: await regrant(
+        parts,
+        session,
+        grants.map((one) => ({
+          caseId: one.caseId as CaseId,
+          old: one.old as GrantId,
+          grantId: one.grantId as GrantId,
+          grant: one.grant,
+        })),
+      ),
+    }))
+    .read("/audit", "audit.read", async ({ parts, query }): Promise<AuditPage> => {
+      const before = Number(query("before") ?? Number.MAX_SAFE_INTEGER);
+      if (!Number.isSafeInteger(before)) throw new Fault("desk/bad-request");
+      const records = await parts.store.auditBefore(before, AUDIT_PAGE);
+      return {
+        records: records.map(({ record, signature }) => ({
+          record: printBase64(record),
+          signature: printBase64(signature),
+        })),
+      };
+    });
 }

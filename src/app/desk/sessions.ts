@@ -2,7 +2,7 @@ import type { MemberRole } from "../../crypto/charter.ts";
 import { keyId, type SignPublicKey } from "../../crypto/keypairs.ts";
 import { sessionIdOf } from "../../crypto/login.ts";
 import { Fault } from "../../domain/faults.ts";
-import { type KeyId, type MemberId, type OrganisationId, type SessionId, sameBytes } from "../../domain/ids.ts";
+import { type MemberId, sameBytes } from "../../domain/ids.ts";
 import { HOUR_MS, MINUTE_MS } from "../../domain/time.ts";
 import type { SessionRow } from "../../storage/rows.ts";
 import { commitAudited } from "../audit.ts";
