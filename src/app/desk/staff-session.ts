@@ -18,3 +18,4 @@ export interface StaffSession {
   readonly idleEndsAt: number;
   readonly endsAt: number;
 }
+
