@@ -15,7 +15,7 @@ import { intakeOf } from "./organisations.ts";
 import { wayBack } from "./progress-words.ts";
 import { claimedCase, dueAfter, organisationOf, referralRow } from "./referrals.ts";
 import { packetWrites, type SentCase, wholeCaseWrites } from "./sent-case.ts";
-import type { StaffSession } from "./sessions.ts";
+import type { StaffSession } from "./staff-session.ts";
 
 /** So many offers of one case may wait at the same time. */
 const MOST_OPEN = 5;

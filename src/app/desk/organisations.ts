@@ -11,7 +11,7 @@ import { commitAudited } from "../audit.ts";
 import type { Recipient } from "../deployment.ts";
 import type { Parts } from "../parts.ts";
 import { organisationOf } from "./referrals.ts";
-import type { StaffSession } from "./sessions.ts";
+import type { StaffSession } from "./staff-session.ts";
 
 /** What an organisation said of its room is believed for so long: beds are taken overnight. Our own estimate. */
 const INTAKE_GOOD_MS = DAY_MS;

@@ -7,8 +7,8 @@ import type { Write } from "../../storage/writes.ts";
 import { commitAudited } from "../audit.ts";
 import type { Parts } from "../parts.ts";
 import { organisationOf } from "./referrals.ts";
-import type { StaffSession } from "./sessions.ts";
 import { SHIPPED_PHRASES } from "./shipped-phrases.ts";
+import type { StaffSession } from "./staff-session.ts";
 
 /** More than anybody finds again. */
 const MOST_PHRASES = 200;

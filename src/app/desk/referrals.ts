@@ -5,7 +5,7 @@ import { DAY_MS, later, MINUTE_MS, type UnixMs } from "../../domain/time.ts";
 import { CASE_STATUS, type CaseRow, type ReferralStored } from "../../storage/rows.ts";
 import { findCase } from "../case-writer.ts";
 import type { Parts } from "../parts.ts";
-import type { StaffSession } from "./sessions.ts";
+import type { StaffSession } from "./staff-session.ts";
 
 /** Referrals that are over are listed so long. */
 const LISTED_MS = 90 * DAY_MS;

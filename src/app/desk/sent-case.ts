@@ -16,7 +16,7 @@ import type { Recipient } from "../deployment.ts";
 import { dueAt } from "../due.ts";
 import type { Parts } from "../parts.ts";
 import { chainWrites, type Head } from "./sealed-chain.ts";
-import type { StaffSession } from "./sessions.ts";
+import type { StaffSession } from "./staff-session.ts";
 
 const FIRST_EPOCH = 1;
 

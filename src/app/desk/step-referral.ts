@@ -17,7 +17,7 @@ import { CaseWriter } from "../case-writer.ts";
 import type { Parts } from "../parts.ts";
 import { type ProgressWord, progressWrites, wayBack } from "./progress-words.ts";
 import { dueAfter, findReferral, organisationOf, referralRow } from "./referrals.ts";
-import type { StaffSession } from "./sessions.ts";
+import type { StaffSession } from "./staff-session.ts";
 
 const TRIES = 4;
 const WORDS: Readonly<Partial<Record<ReferralState, ProgressWord>>> = {
