@@ -1,6 +1,6 @@
 import type { Context, Hono } from "hono";
 import { commitAudited } from "../app/audit.ts";
-import type { StaffSession } from "../app/desk/sessions.ts";
+import type { StaffSession } from "../app/desk/staff-session.ts";
 import type { Parts } from "../app/parts.ts";
 import { PERMISSIONS, type Permission } from "../domain/desk/permission.ts";
 import { codeOf, Fault, type FaultCode } from "../domain/faults.ts";

@@ -1,4 +1,4 @@
-import type { StaffSession } from "../app/desk/sessions.ts";
+import type { StaffSession } from "../app/desk/staff-session.ts";
 
 /** Who stands before a route, and whether a command is hers. */
 export interface Gate {

@@ -16,7 +16,7 @@ import { isLive, LIVE_MS, maySendNow, WAITING_MS } from "../write-first.ts";
 import { triesToKeep } from "./append-sealed.ts";
 import { ownCase } from "./claims.ts";
 import { mustBeSendable, mustBeTrueOf102 } from "./reply-words.ts";
-import type { StaffSession } from "./sessions.ts";
+import type { StaffSession } from "./staff-session.ts";
 
 /** What became of an answer. `waiting`: she gets it when she writes again. */
 export type Answered = "sent" | "waiting";

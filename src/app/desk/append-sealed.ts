@@ -10,7 +10,7 @@ import type { Parts } from "../parts.ts";
 import { headOf } from "./case-standing.ts";
 import { caseFor, isOwner, ownCase, renewWrite } from "./claims.ts";
 import { chainWrites } from "./sealed-chain.ts";
-import type { StaffSession } from "./sessions.ts";
+import type { StaffSession } from "./staff-session.ts";
 
 /** What is done in a case together with its entries. */
 export interface Appending {

@@ -5,7 +5,7 @@ import { DAY_MS, MINUTE_MS, type UnixMs } from "../../domain/time.ts";
 import type { Parts } from "../parts.ts";
 import { keepSealed } from "./append-sealed.ts";
 import { ownCase } from "./claims.ts";
-import type { StaffSession } from "./sessions.ts";
+import type { StaffSession } from "./staff-session.ts";
 
 /** A clock of a browser may be a little ahead. */
 const AHEAD_MS = 5 * MINUTE_MS;

@@ -10,7 +10,7 @@ import { caseFor } from "./claims.ts";
 import { queueRow } from "./queue.ts";
 import { referralRow } from "./referrals.ts";
 import type { Head } from "./sealed-chain.ts";
-import type { StaffSession } from "./sessions.ts";
+import type { StaffSession } from "./staff-session.ts";
 
 /** How a case stands: what the server knows of it and she may. */
 export interface CaseStanding {

@@ -7,7 +7,7 @@ import type { Write } from "../../storage/writes.ts";
 import { botActor, commitAudited } from "../audit.ts";
 import type { Parts } from "../parts.ts";
 import { isReleasedTo } from "./queue.ts";
-import type { StaffSession } from "./sessions.ts";
+import type { StaffSession } from "./staff-session.ts";
 
 /** A claim lapses when its owner does nothing for so long: the case is then anybody's. */
 export const LEASE_MS = 10 * MINUTE_MS;

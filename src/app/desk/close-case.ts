@@ -4,7 +4,7 @@ import { CASE_STATUS } from "../../storage/rows.ts";
 import type { Parts } from "../parts.ts";
 import { keepSealed } from "./append-sealed.ts";
 import { ownCase } from "./claims.ts";
-import type { StaffSession } from "./sessions.ts";
+import type { StaffSession } from "./staff-session.ts";
 
 /**
  * Closes a case: nobody has it any more, nothing in it waits, and its time until it is erased begins. What she writes next

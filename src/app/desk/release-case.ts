@@ -4,7 +4,7 @@ import { CASE_STATUS, type CaseRow } from "../../storage/rows.ts";
 import { commitAudited } from "../audit.ts";
 import type { Parts } from "../parts.ts";
 import { caseFor, isOwner, renewWrite } from "./claims.ts";
-import type { StaffSession } from "./sessions.ts";
+import type { StaffSession } from "./staff-session.ts";
 
 /** What a browser needs to open a case: everything still sealed, only the outer lock is off. */
 export interface ReleasedCase {

@@ -3,7 +3,7 @@ import type { CaseId } from "../../domain/ids.ts";
 import { commitAudited } from "../audit.ts";
 import type { Parts } from "../parts.ts";
 import { ownCase, renewWrite } from "./claims.ts";
-import type { StaffSession } from "./sessions.ts";
+import type { StaffSession } from "./staff-session.ts";
 
 /**
  * Destroys the keys of a case at once, then its rows. Nobody is banned and no tie of a chat is touched: whoever cries next

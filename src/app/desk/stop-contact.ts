@@ -3,7 +3,7 @@ import type { CaseId } from "../../domain/ids.ts";
 import type { Parts } from "../parts.ts";
 import { keepSealed } from "./append-sealed.ts";
 import { ownCase } from "./claims.ts";
-import type { StaffSession } from "./sessions.ts";
+import type { StaffSession } from "./staff-session.ts";
 
 /**
  * Ends every way to write to the person: the key behind all tokens of this case is destroyed, for every organisation. The

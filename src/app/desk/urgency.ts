@@ -5,7 +5,7 @@ import { dueAt } from "../due.ts";
 import type { Parts } from "../parts.ts";
 import { keepSealed } from "./append-sealed.ts";
 import { ownCase } from "./claims.ts";
-import type { StaffSession } from "./sessions.ts";
+import type { StaffSession } from "./staff-session.ts";
 
 /**
  * Sets how urgent a case is, either way: staff have read it, software only raises. Why stands in the entry.
