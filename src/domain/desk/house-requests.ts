@@ -12,3 +12,6 @@ export type IntakeRequest = Readonly<z.output<typeof intakeRequestSchema>>;
 
 /** A phrase to keep: every language is required, and nothing else is let in. */
 export const phraseRequestSchema = readyPhraseSchema.strict();
+
+/** A command that needs no words. */
+export const nothingSchema = z.object({}).strict();
