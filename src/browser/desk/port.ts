@@ -219,9 +219,7 @@ export interface CasePort {
   /** Destroys the keys of the case at once; bans nobody. */
   shredSpam(caseId: string): Promise<Done>;
   /** Nearest services for a place in the case, with what they said of their intake; straight-line km. */
-  nearest(
-    caseId: string,
-  ): Promise<
+  nearest(caseId: string): Promise<
     Done<{
       readonly near: readonly {
         readonly id: string;
