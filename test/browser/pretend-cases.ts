@@ -13,7 +13,6 @@ import {
   me,
   ownedBy,
   type PretendCase,
-  type Said,
   summary,
   text,
 } from "./pretend-entries.ts";
