@@ -1,10 +1,10 @@
 import { MessageChannel, type MessagePort } from "node:worker_threads";
 import { afterEach, describe, expect, it } from "vitest";
-import { connectDesk } from "../../../src/browser/desk/bridge.ts";
-import { type Poster, wireOf } from "../../../src/browser/desk/bridge-messages.ts";
-import { serveDesk } from "../../../src/browser/desk/bridge-server.ts";
-import type { DeskEvent, DeskPort } from "../../../src/browser/desk/port.ts";
-import { Fault } from "../../../src/domain/faults.ts";
+import { connectDesk } from "../../src/browser/desk/bridge.ts";
+import { type Poster, wireOf } from "../../src/browser/desk/bridge-messages.ts";
+import { serveDesk } from "../../src/browser/desk/bridge-server.ts";
+import type { DeskEvent, DeskPort } from "../../src/browser/desk/port.ts";
+import { Fault } from "../../src/domain/faults.ts";
 
 const open: MessagePort[] = [];
 
