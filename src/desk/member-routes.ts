@@ -1,5 +1,5 @@
-import { commitAudited } from "../app/audit.ts";
 import { followCharter } from "../app/desk/charters.ts";
+import { setDuty } from "../app/desk/duty.ts";
 import { invite } from "../app/desk/invitations.ts";
 import { oldGrants, regrant } from "../app/desk/rotation.ts";
 import { closeSession, touchSession } from "../app/desk/sessions.ts";
@@ -83,9 +83,7 @@ function sessionRoutes(routes: DeskRoutes): void {
       return {};
     })
     .command("/duty", "organisation.duty", dutySchema, async ({ parts, session }, { on }) => {
-      const { memberId, actor } = session;
-      const act = { actor, action: "duty", caseId: null } as const;
-      await commitAudited(parts, act, [{ write: "set-duty", memberId, onDuty: on }]);
+      await setDuty(parts, session, on);
       return {};
     });
 }
