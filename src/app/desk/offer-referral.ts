@@ -11,9 +11,10 @@ import { readChat } from "../chat-record.ts";
 import { type Recipient, routable } from "../deployment.ts";
 import { noticeWrites } from "../notices.ts";
 import type { Parts } from "../parts.ts";
+import { ownCase, renewWrite } from "./claims.ts";
 import { intakeOf } from "./organisations.ts";
 import { wayBack } from "./progress-words.ts";
-import { claimedCase, dueAfter, organisationOf, referralRow } from "./referrals.ts";
+import { dueAfter, referralRow } from "./referrals.ts";
 import { packetWrites, type SentCase, wholeCaseWrites } from "./sent-case.ts";
 import type { StaffSession } from "./staff-session.ts";
 
@@ -34,9 +35,9 @@ export async function offerReferral(
   caseId: CaseId,
   offer: OfferRequest,
 ): Promise<ReferralRow> {
-  const source = await claimedCase(parts, session, caseId);
+  const source = await ownCase(parts, session, caseId);
   const receiver = receiverOf(parts, session, offer.to);
-  const own = organisationOf(session);
+  const own = session.orgId;
   const path = wayBack(parts, { caseId, organisationId: own }, offer.token);
   await mustBeConsented(parts, source, offer);
   await mustNotBeExcluded(parts, receiver, path);
@@ -51,6 +52,7 @@ export async function offerReferral(
   const act = { actor: session.actor, action: "refer", caseId } as const;
   const committed = await commitAudited(parts, act, [
     ...sent.writes,
+    renewWrite(parts, session, caseId),
     { write: "add-referral", referral: stored },
     ...noticeWrites(parts, [receiver], urgency, "referred"),
   ]);
@@ -68,7 +70,7 @@ function storedOf(
     referralId: asId<ReferralId>(offer.referralId),
     sourceCase: source.caseId,
     targetCase,
-    fromOrg: organisationOf(session),
+    fromOrg: session.orgId,
     toOrg: receiver.organisation.id,
     state: "offered",
     packet: offer.target.sent === "packet",
@@ -85,7 +87,7 @@ function receiverOf(parts: Parts, session: StaffSession, to: Uint8Array): Recipi
   const deployment = parts.deployment();
   const receiver = deployment.recipients.get(printHex(to));
   const able = receiver !== undefined && routable(deployment, receiver, parts.keys.time.now());
-  if (!able || sameBytes(to, organisationOf(session))) throw new Fault("desk/not-found");
+  if (!able || sameBytes(to, session.orgId)) throw new Fault("desk/not-found");
   return receiver;
 }
 

@@ -10,7 +10,6 @@ import type { IntakeRow } from "../../storage/rows.ts";
 import { commitAudited } from "../audit.ts";
 import type { Recipient } from "../deployment.ts";
 import type { Parts } from "../parts.ts";
-import { organisationOf } from "./referrals.ts";
 import type { StaffSession } from "./staff-session.ts";
 
 /** What an organisation said of its room is believed for so long: beds are taken overnight. Our own estimate. */
@@ -74,7 +73,7 @@ function intakeNow({ state, at }: IntakeRow, now: UnixMs): Intake {
 
 /** Says whether her organisation takes somebody in. Everybody on the desk sees it at once. */
 export async function setIntake(parts: Parts, session: StaffSession, { state, beds }: IntakeRequest): Promise<void> {
-  const orgId = organisationOf(session);
+  const orgId = session.orgId;
   const before = (await parts.store.intakes()).find((one) => sameBytes(one.orgId, orgId));
   const { serviceId, town } = before ?? { serviceId: null, town: null };
   const intake: IntakeRow = { orgId, state, beds, at: parts.keys.time.now(), serviceId, town };

@@ -6,7 +6,6 @@ import type { PhraseRow } from "../../storage/rows.ts";
 import type { Write } from "../../storage/writes.ts";
 import { commitAudited } from "../audit.ts";
 import type { Parts } from "../parts.ts";
-import { organisationOf } from "./referrals.ts";
 import { SHIPPED_PHRASES } from "./shipped-phrases.ts";
 import type { StaffSession } from "./staff-session.ts";
 
@@ -33,7 +32,7 @@ export async function findPhrase(parts: Parts, orgId: OrganisationId, phraseId: 
 export async function keepPhrase(parts: Parts, session: StaffSession, phrase: ReadyPhrase): Promise<void> {
   const isCovert = phrase.set === "covert";
   if (isCovert && Object.values(phrase.texts).some(givesAway)) throw new Fault("reply/covert");
-  const all = await readyPhrases(parts, organisationOf(session));
+  const all = await readyPhrases(parts, session.orgId);
   const isNew = !all.some(({ phraseId }) => phraseId === phrase.phraseId);
   if (isNew && all.length >= MOST_PHRASES) throw new Fault("desk/too-many", { most: MOST_PHRASES });
   await change(parts, session, (orgId) => ({ write: "put-phrase", orgId, phrase: rowOf(phrase) }));
@@ -45,13 +44,12 @@ export async function keepPhrase(parts: Parts, session: StaffSession, phrase: Re
  * @throws {Fault} `desk/not-found`: no phrase of this organisation.
  */
 export async function erasePhrase(parts: Parts, session: StaffSession, phraseId: PhraseId): Promise<void> {
-  if ((await findPhrase(parts, organisationOf(session), printHex(phraseId))) === null)
-    throw new Fault("desk/not-found");
+  if ((await findPhrase(parts, session.orgId, printHex(phraseId))) === null) throw new Fault("desk/not-found");
   await change(parts, session, (orgId) => ({ write: "erase-phrase", orgId, phraseId }));
 }
 
 async function change(parts: Parts, session: StaffSession, write: (orgId: OrganisationId) => Write): Promise<void> {
-  const orgId = organisationOf(session);
+  const orgId = session.orgId;
   const isFirst = (await parts.store.phrasesOf(orgId)).length === 0;
   const shipped = isFirst
     ? SHIPPED_PHRASES.map((one) => ({ write: "put-phrase", orgId, phrase: rowOf(one) }) as const)

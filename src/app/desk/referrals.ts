@@ -1,9 +1,8 @@
 import type { ReferralRow } from "../../domain/desk/referral.ts";
 import { Fault } from "../../domain/faults.ts";
-import { type CaseId, type OrganisationId, printHex, type ReferralId, sameBytes } from "../../domain/ids.ts";
+import { type OrganisationId, printHex, type ReferralId, sameBytes } from "../../domain/ids.ts";
 import { DAY_MS, later, MINUTE_MS, type UnixMs } from "../../domain/time.ts";
-import { CASE_STATUS, type CaseRow, type ReferralStored } from "../../storage/rows.ts";
-import { findCase } from "../case-writer.ts";
+import type { ReferralStored } from "../../storage/rows.ts";
 import type { Parts } from "../parts.ts";
 import type { StaffSession } from "./staff-session.ts";
 
@@ -15,7 +14,7 @@ export async function listReferrals(
   parts: Parts,
   session: StaffSession,
 ): Promise<{ readonly incoming: readonly ReferralRow[]; readonly outgoing: readonly ReferralRow[] }> {
-  const own = organisationOf(session);
+  const own = session.orgId;
   const all = await parts.store.referralsOf(own, later(parts.keys.time.now(), -LISTED_MS));
   const rows = (side: "fromOrg" | "toOrg") =>
     all.filter((one) => sameBytes(one[side], own)).map((one) => referralRow(one, own));
@@ -28,7 +27,7 @@ export async function listReferrals(
  * @throws {Fault} `case/not-found`: unknown, or between others; the two look alike.
  */
 export async function findReferral(parts: Parts, session: StaffSession, id: ReferralId): Promise<ReferralStored> {
-  const own = organisationOf(session);
+  const own = session.orgId;
   const stored = await parts.store.findReferral(id);
   if (stored === null || !(sameBytes(stored.fromOrg, own) || sameBytes(stored.toOrg, own)))
     throw new Fault("case/not-found");
@@ -56,28 +55,6 @@ export function referralRow(stored: ReferralStored, reader: OrganisationId): Ref
     reminders: stored.reminders,
     version: stored.version,
   };
-}
-
-/** The organisation she works for. */
-export function organisationOf(session: StaffSession): OrganisationId {
-  return session.organisation.organisation.id;
-}
-
-/**
- * The case that she works on: released to her organisation, open, and claimed by her.
- *
- * @throws {Fault} `case/not-found`: unknown or not released to them; `case/closed`; `case/not-claimed`.
- */
-export async function claimedCase(parts: Parts, session: StaffSession, caseId: CaseId): Promise<CaseRow> {
-  const row = await findCase(parts, caseId);
-  const grants = await parts.store.grantsOf(caseId);
-  const own = organisationOf(session);
-  if (!grants.some(({ released, recipientId }) => released && sameBytes(recipientId, own)))
-    throw new Fault("case/not-found");
-  if (row.status === CASE_STATUS.closed) throw new Fault("case/closed");
-  const isHers = row.owner !== null && sameBytes(row.owner, session.memberId);
-  if (!isHers || row.leaseUntil <= parts.keys.time.now()) throw new Fault("case/not-claimed");
-  return row;
 }
 
 /** A full minute, which tells less of when somebody did something; 0 when there is no time. */

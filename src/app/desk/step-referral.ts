@@ -16,7 +16,7 @@ import { botAuthor } from "../bot-author.ts";
 import { CaseWriter } from "../case-writer.ts";
 import type { Parts } from "../parts.ts";
 import { type ProgressWord, progressWrites, wayBack } from "./progress-words.ts";
-import { dueAfter, findReferral, organisationOf, referralRow } from "./referrals.ts";
+import { dueAfter, findReferral, referralRow } from "./referrals.ts";
 import type { StaffSession } from "./staff-session.ts";
 
 const TRIES = 4;
@@ -39,7 +39,7 @@ export async function stepReferral(
   id: ReferralId,
   request: StepRequest,
 ): Promise<ReferralRow> {
-  const own = organisationOf(session);
+  const own = session.orgId;
   for (let tries = 0; tries < TRIES; tries += 1) {
     const stored = await findReferral(parts, session, id);
     const state = nextState(stored, session, request);
@@ -60,7 +60,7 @@ export async function stepReferral(
 }
 
 function nextState(stored: ReferralStored, session: StaffSession, { step, version }: StepRequest): ReferralState {
-  const side = sameBytes(stored.fromOrg, organisationOf(session)) ? "sender" : "receiver";
+  const side = sameBytes(stored.fromOrg, session.orgId) ? "sender" : "receiver";
   const state = nextReferralState(stored.state, step, side);
   if (state === null || stored.version !== version) throw new Fault("referral/wrong-state");
   return state;
@@ -122,7 +122,7 @@ async function wordWrites(
 ): Promise<readonly Write[]> {
   const word = WORDS[state];
   const token = "token" in request ? request.token : null;
-  const path = wayBack(parts, { caseId, organisationId: organisationOf(session) }, token);
+  const path = wayBack(parts, { caseId, organisationId: session.orgId }, token);
   const row = await parts.store.findCase(caseId);
   const isCovert = source?.covert === true || row?.covert === true;
   return word === undefined || path === null || isCovert ? [] : progressWrites(parts, path, word);
