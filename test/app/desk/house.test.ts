@@ -78,7 +78,11 @@ describe("intake", () => {
     await linkCentre("kz-102");
     await setIntake(parts(), centre(), { state: "full", beds: 0 });
     house = await house.restart();
-    expect(await card(house.members.centre)).toMatchObject({ serviceId: "kz-102", town: "kz-71-astana", intake: "full" });
+    expect(await card(house.members.centre)).toMatchObject({
+      serviceId: "kz-102",
+      town: "kz-71-astana",
+      intake: "full",
+    });
   });
 });
 
