@@ -18,4 +18,3 @@ export interface StaffSession {
   readonly idleEndsAt: number;
   readonly endsAt: number;
 }
-
