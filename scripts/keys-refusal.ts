@@ -1,5 +1,5 @@
+import type { TextParams } from "../src/i18n/catalogue.ts";
 import type { StaffTextKey } from "../src/i18n/text-keys.ts";
-import type { TextParams } from "../src/i18n/texts.ts";
 
 /** Why a command ends before it changed anything, in a sentence for staff. Holds names of options, never their values. */
 export class Refusal extends Error {

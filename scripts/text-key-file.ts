@@ -1,4 +1,4 @@
-import type { Catalogue } from "../src/i18n/texts.ts";
+import type { Catalogue } from "../src/i18n/catalogue.ts";
 
 /** The source of src/i18n/text-keys.ts for these locales. A test compares it with the file that stands. */
 export function printTextKeyFile(catalogue: Catalogue): string {
@@ -8,6 +8,15 @@ export function printTextKeyFile(catalogue: Catalogue): string {
     union("StaffTextKey", "Every text for staff in a terminal or a notice, from locales/en.yaml.", [
       ...catalogue.en.keys(),
     ]),
+  ].join("\n");
+}
+
+/** The source of src/i18n/desk-text-keys.ts for locales/desk. */
+export function printDeskTextKeyFile(catalogue: Catalogue): string {
+  const about = "Every text of the desk, from locales/desk/ru.yaml.";
+  return [
+    "// Made by `npm run texts`; not edited by hand.\n",
+    union("DeskTextKey", about, [...catalogue.ru.keys()]),
   ].join("\n");
 }
 

@@ -1,53 +1,85 @@
 import {
-  type AUDIT_ACTION,
   type AuditAction,
+  type AuditPlace,
   auditHash,
-  followingRecord,
+  NO_AUDIT,
   NO_DETAIL,
   NO_SUBJECT,
+  parseAuditRecord,
   printAuditRecord,
   signAuditRecord,
+  verifyAudit,
 } from "../crypto/audit.ts";
-import { keyId } from "../crypto/keypairs.ts";
+import { keyId, type SignPublicKey } from "../crypto/keypairs.ts";
 import { codeOf, Fault } from "../domain/faults.ts";
-import type { CaseId, KeyId } from "../domain/ids.ts";
+import { asId, type CaseId, type KeyId, sameBytes } from "../domain/ids.ts";
+import type { UnixMs } from "../domain/time.ts";
 import type { AuditRow } from "../storage/rows.ts";
 import type { Committed, Write } from "../storage/writes.ts";
 import type { Parts } from "./parts.ts";
 
+/** Where the chain stands, and since when. */
+interface AuditEnd extends AuditPlace {
+  readonly at: UnixMs;
+}
+
 /** Something that is written down together with what it changes. */
 export interface Act {
-  readonly actor: KeyId;
+  /** 16 bytes: key id of the member's signing key, or of the bot's. */
+  readonly actor: Uint8Array;
   readonly action: AuditAction;
   /** The case it is about; null: none. */
   readonly caseId: CaseId | null;
+  /** Says more of it. Hashed, never kept. */
+  readonly detail?: Uint8Array;
 }
 
-const TRIES = 100;
-const NO_HASH = new Uint8Array(32);
-/** How many records the look at the end of the chain checks. */
-const CHECKED_AT_START = 200;
+/** As often as others may come first: each time that one of them does, the chain is longer by their record. */
+const TRIES = 200;
+/** How much of the chain is looked at again at the start and every hour. */
+const CHECKED = 1_000;
+/** Above every number: the column holds 31 bits. */
+const AUDIT_END = 2 ** 31 - 1;
 
 /**
- * Keeps the writes and the record of them as one: neither can be there without the other.
+ * Keeps the writes and the record of them as one: neither can be there without the other. Of processes that come at the
+ * same moment one gets the next number, and the others follow it.
  *
- * @returns `conflict` only when the writes themselves were refused; a race for the next number is run again.
- * @throws {Fault} `keys/destroyed`: the case has ended; `store/unavailable`.
+ * @returns `conflict` only when the writes themselves were refused; `repeat` as the store says it.
+ * @throws {Fault} `audit/broken`: the chain went back, or its end is not ours; nothing was written. `store/…`, `keys/…`.
  */
 export async function commitAudited(parts: Parts, act: Act, writes: readonly Write[]): Promise<Committed> {
-  const subject = act.caseId === null ? NO_SUBJECT : parts.keys.auditSubject(act.caseId);
-  let tail = await parts.store.auditTail();
   for (let tries = 0; tries < TRIES; tries += 1) {
-    const committed = await parts.store.commit([...writes, recordAfter(parts, act, subject, tail)]);
+    const tail = await auditPlace(parts);
+    const row = recordAfter(parts, act, tail);
+    const committed = await parts.store.commit([{ write: "add-audit", ...row }, ...writes]);
+    if (committed === "done") parts.keys.raiseAuditMark({ seq: row.seq, hash: auditHash(parts.sodium, row.record) });
     if (committed !== "conflict") return committed;
     const now = await parts.store.auditTail();
-    if (now?.seq === tail?.seq) return "conflict";
-    tail = now;
+    if ((now?.seq ?? 0) === tail.seq) return "conflict"; // Nobody came first: it was the writes.
   }
   throw new Fault("store/conflict");
 }
 
-/** Writes something down that changes nothing. */
+/**
+ * The same for what a person in danger waits for: trouble with the audit is logged, and does not stop it.
+ *
+ * @param act null: nothing is to be written down.
+ * @throws {Fault} `store/…`.
+ */
+export async function commitAnyway(parts: Parts, act: Act | null, writes: readonly Write[]): Promise<Committed> {
+  if (act === null) return parts.store.commit(writes);
+  try {
+    return await commitAudited(parts, act, writes);
+  } catch (error) {
+    const code = codeOf(error);
+    if (code !== "audit/broken" && code !== "keys/unavailable") throw error;
+    parts.log({ event: "fault", at: "audit", code });
+    return parts.store.commit(writes);
+  }
+}
+
+/** Writes something down that changes nothing. @throws {Fault} as {@link commitAudited}. */
 export async function noteAct(parts: Parts, act: Act): Promise<void> {
   if ((await commitAudited(parts, act, [])) === "conflict") throw new Fault("store/conflict");
 }
@@ -57,47 +89,65 @@ export function botActor(parts: Parts): KeyId {
   return keyId(parts.sodium, parts.keys.bot().keys.publicKey);
 }
 
-/** Hash of the newest record; zeros while there is none. */
+/** Hash of the newest record, 32 bytes; zeros while there is none. @throws {Fault} as {@link commitAudited}. */
 export async function auditHead(parts: Parts): Promise<Uint8Array> {
-  const tail = await parts.store.auditTail();
-  return tail === null ? NO_HASH : auditHash(parts.sodium, tail.record);
+  return (await auditPlace(parts)).hash;
+}
+
+/** Records with lower numbers than `before`, newest first; null: from the newest. */
+export function readAudit(parts: Parts, before: number | null, limit: number): Promise<readonly AuditRow[]> {
+  return parts.store.auditBefore(before ?? AUDIT_END, limit);
 }
 
 /**
- * Looks at the end of the chain: not shorter than it ever was here, every record continuing the one before. To be called
- * at start and every hour.
+ * Looks at the end of the chain: it reaches as far as it ever did here, and every record continues the one before. At the
+ * start and every hour.
  *
+ * @returns the highest number.
  * @throws {Fault} `audit/broken`: records are missing, or were exchanged.
  */
 export async function checkAudit(parts: Parts): Promise<number> {
-  const rows = [...(await parts.store.auditBefore(Number.MAX_SAFE_INTEGER, CHECKED_AT_START))].reverse();
-  const last = rows.at(-1)?.seq ?? 0;
-  try {
-    parts.keys.mustNotGoBack("audit", last);
-  } catch (error) {
-    if (codeOf(error) === "registry/rollback") throw new Fault("audit/broken", { last }, error);
-    throw error;
-  }
-  const bots = parts.deployment().registry.registry.bots.map(({ publicKey }) => publicKey);
-  const signers = [...bots, parts.keys.bot().keys.publicKey];
-  for (const [i, row] of rows.entries()) {
-    const before = rows[i - 1]?.record ?? null;
-    if (followingRecord(parts.sodium, signers, before, row) === null) throw new Fault("audit/broken", { at: row.seq });
-  }
-  return last;
+  const mark = parts.keys.auditMark();
+  const rows = [...(await readAudit(parts, null, CHECKED))].reverse();
+  mustReach(parts, mark, rows.at(-1) ?? null);
+  const { seq } = verifyAudit(parts.sodium, signersOf(parts), rows, null);
+  const marked = rows.find((row) => row.seq === mark.seq);
+  if (marked !== undefined) mustReach(parts, mark, marked);
+  return seq;
 }
 
-function recordAfter(parts: Parts, act: Act, subject: Uint8Array, tail: AuditRow | null): Write {
+/** Where the chain stands. The mark is read first: meanwhile the chain may grow, but it never shrinks. */
+async function auditPlace(parts: Parts): Promise<AuditEnd> {
+  const mark = parts.keys.auditMark();
+  const tail = await parts.store.auditTail();
+  mustReach(parts, mark, tail);
+  if (tail === null) return { seq: 0, hash: NO_AUDIT, at: 0 as UnixMs };
+  return { ...verifyAudit(parts.sodium, signersOf(parts), [tail], null), at: parseAuditRecord(tail.record).at };
+}
+
+function mustReach({ sodium }: Parts, mark: AuditPlace, row: AuditRow | null): void {
+  const seq = row?.seq ?? 0;
+  const isOther = row !== null && seq === mark.seq && !sameBytes(auditHash(sodium, row.record), mark.hash);
+  if (seq < mark.seq || isOther) throw new Fault("audit/broken", { seq, highest: mark.seq });
+}
+
+/** This installation's own key, and those of the bots that the registry knows. */
+function signersOf(parts: Parts): readonly SignPublicKey[] {
+  const own = parts.keys.bot().keys.publicKey;
+  return [own, ...parts.deployment().registry.registry.bots.map(({ publicKey }) => publicKey)];
+}
+
+function recordAfter(parts: Parts, { actor, action, caseId, detail }: Act, tail: AuditEnd): AuditRow {
   const { sodium, keys } = parts;
-  const seq = (tail?.seq ?? 0) + 1;
+  const seq = tail.seq + 1;
   const record = printAuditRecord({
     seq,
-    at: keys.time.now(),
-    previous: tail === null ? NO_HASH : auditHash(sodium, tail.record),
-    actor: act.actor,
-    action: act.action satisfies keyof typeof AUDIT_ACTION,
-    subject,
-    detail: NO_DETAIL,
+    at: Math.max(keys.time.now(), tail.at) as UnixMs, // A process whose clock stands behind does not turn it back.
+    previous: tail.hash,
+    actor: asId<KeyId>(actor),
+    action,
+    subject: caseId === null ? NO_SUBJECT : keys.auditSubject(caseId),
+    detail: detail === undefined ? NO_DETAIL : keys.auditDetail(caseId, detail),
   });
-  return { write: "add-audit", seq, record, signature: signAuditRecord(sodium, keys.bot().keys, record) };
+  return { seq, record, signature: signAuditRecord(sodium, keys.bot().keys, record) };
 }

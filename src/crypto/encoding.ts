@@ -50,6 +50,7 @@ export type Label =
   | "subj"
   | "audit"
   | "audit-hash"
+  | "audit-detail"
   | "ledger"
   | "session-token"
   | "invitation-token"

@@ -1,6 +1,6 @@
 import I18n from "telegraf-i18n";
 import { Fault } from "../domain/faults.ts";
-import type { Catalogue, TextLocale } from "./texts.ts";
+import type { Catalogue, TextLocale } from "./catalogue.ts";
 
 /**
  * Reads locales/*.yaml. Node only; a page gets its catalogue at build time.

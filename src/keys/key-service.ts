@@ -1,4 +1,4 @@
-import { auditSubject } from "../crypto/audit.ts";
+import { type AuditPlace, auditDetail, auditSubject, NO_AUDIT, NO_SUBJECT } from "../crypto/audit.ts";
 import type { Author } from "../crypto/author.ts";
 import { type SignKeypair, signKeypair } from "../crypto/keypairs.ts";
 import { type AddressEpochKey, addrTag, openLink, sealLink } from "../crypto/link-row.ts";
@@ -126,9 +126,15 @@ export class KeyService {
     return openRow(this.#sodium, this.cases.of("shred", caseId) as ShredKey, rowId, locked);
   }
 
-  /** What the audit calls a case. @throws {Fault} `keys/destroyed`: the case has ended, and so has its name. */
+  /** What the audit calls a case; the same as of no case when there is none, or it has ended. */
   auditSubject(caseId: CaseId): Uint8Array {
-    return auditSubject(this.#sodium, this.cases.of("shred", caseId), caseId);
+    const salt = this.cases.auditSalt(caseId);
+    return salt === null ? NO_SUBJECT : auditSubject(this.#sodium, salt, caseId);
+  }
+
+  /** Commits to more of what was done; see `auditDetail`. */
+  auditDetail(caseId: CaseId | null, detail: Uint8Array): Uint8Array {
+    return auditDetail(this.#sodium, caseId === null ? null : this.cases.auditSalt(caseId), detail);
   }
 
   mintReply(place: ReplyPlace, path: ReplyPath): Uint8Array {
@@ -156,6 +162,16 @@ export class KeyService {
     const highest = this.#store.mark(file);
     if (highest !== null && version < highest) throw new Fault("registry/rollback", { version, highest });
     this.#store.raiseMark(file, version);
+  }
+
+  /** Where the audit stood when it was last added to here. [Note: What must not go back] */
+  auditMark(): AuditPlace {
+    const top = this.#store.top("audit-head");
+    return top === null ? { seq: 0, hash: NO_AUDIT } : { seq: top.number, hash: top.value };
+  }
+
+  raiseAuditMark({ seq, hash }: AuditPlace): void {
+    this.#store.raiseTop("audit-head", seq, hash);
   }
 
   /** A key of which there is one for each deployment, made when it is first asked for. */

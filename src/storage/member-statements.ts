@@ -78,20 +78,21 @@ export function loginStatements({ db, takes }: StatementKit) {
 }
 
 export function sessionStatements({ db, takes }: StatementKit) {
+  const sessions = db
+    .selectFrom("sessions")
+    .select([
+      "session_id as sessionId",
+      "member_id as memberId",
+      "org_id as orgId",
+      "begun_at as begunAt",
+      "seen_at as seenAt",
+      "counter",
+      "public_key as publicKey",
+    ]);
   return {
-    find: takes<{ readonly sessionId: SessionId }>()((given) =>
-      db
-        .selectFrom("sessions")
-        .select([
-          "session_id as sessionId",
-          "member_id as memberId",
-          "org_id as orgId",
-          "begun_at as begunAt",
-          "seen_at as seenAt",
-          "counter",
-          "public_key as publicKey",
-        ])
-        .where("session_id", "=", given.sessionId),
+    find: takes<{ readonly sessionId: SessionId }>()((given) => sessions.where("session_id", "=", given.sessionId)),
+    ofMember: takes<{ readonly memberId: MemberId }>()((given) =>
+      sessions.where("member_id", "=", given.memberId).orderBy("session_id"),
     ),
     add: takes<SessionRow>()((given) =>
       db

@@ -4,7 +4,8 @@ import type { Locale } from "../../src/domain/chat.ts";
 import type { RegionCode } from "../../src/domain/service-records.ts";
 import { loadLocales } from "../../src/i18n/load-locales.ts";
 import type { TextKey } from "../../src/i18n/text-keys.ts";
-import { type TextParams, textsOf } from "../../src/i18n/texts.ts";
+import type { TextParams } from "../../src/i18n/catalogue.ts";
+import { textsOf } from "../../src/i18n/texts.ts";
 import { regionShortName } from "../../src/services/region-names.ts";
 import type { CrowdStep } from "./crowd-script.ts";
 

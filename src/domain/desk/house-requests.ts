@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { INTAKE_STATES, readyPhraseSchema } from "./organisation.ts";
+import { INTAKE_STATES, organisationCardSchema, readyPhraseSchema } from "./organisation.ts";
 
 const MOST_BEDS = 999;
 
@@ -15,3 +15,8 @@ export const phraseRequestSchema = readyPhraseSchema.strict();
 
 /** A command that needs no words. */
 export const nothingSchema = z.object({}).strict();
+
+export const cardsAnswerSchema = z.object({ cards: z.array(organisationCardSchema) });
+export const phrasesAnswerSchema = z.object({ phrases: z.array(readyPhraseSchema) });
+/** Of commands that have nothing to say. */
+export const doneAnswerSchema = z.object({});

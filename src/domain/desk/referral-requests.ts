@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { DECLINE_REASONS, REFERRAL_OUTCOMES } from "./referral.ts";
+import { DECLINE_REASONS, REFERRAL_OUTCOMES, referralRowSchema } from "./referral.ts";
 import { bytesText, idBytes, sealedEntrySchema } from "./wire.ts";
 
 const GENESIS_BYTES = 181;
@@ -55,3 +55,10 @@ export const stepRequestSchema = z.discriminatedUnion("step", [
   z.object({ step: z.literal("close"), version, outcome: z.enum(REFERRAL_OUTCOMES) }),
 ]);
 export type StepRequest = Readonly<z.output<typeof stepRequestSchema>>;
+
+/** Both sides of an organisation's referrals. */
+export const referralsAnswerSchema = z.object({
+  incoming: z.array(referralRowSchema),
+  outgoing: z.array(referralRowSchema),
+});
+export const referralAnswerSchema = z.object({ referral: referralRowSchema });

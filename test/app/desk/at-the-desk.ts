@@ -13,7 +13,7 @@ import {
   sealPacket,
 } from "../../../src/browser/desk/worker/packet.ts";
 import type { Author } from "../../../src/crypto/author.ts";
-import { type CaseFile, readEntries, sealOnto } from "../../../src/crypto/case-file.ts";
+import { type CaseFile, openCaseFile, sealBehind } from "../../../src/crypto/case-file.ts";
 import { type Genesis, parseAndVerifyGenesis } from "../../../src/crypto/genesis.ts";
 import { openGrant } from "../../../src/crypto/grant.ts";
 import { type BoxKeypair, boxKeypair, keyId, type Seed } from "../../../src/crypto/keypairs.ts";
@@ -76,7 +76,7 @@ export async function openAsMember(parts: Parts, member: TestMember, caseId: Cas
     seq: one.seq,
     sealed: parts.keys.unlockRow(caseId, one.entryId, one.row),
   }));
-  return { ...readEntries(sodium, boxKeypair(sodium, seed), genesis, rows, known), genesis, seed };
+  return { ...openCaseFile(sodium, seed, genesis, rows, known), genesis, seed };
 }
 
 async function organisationKeys(parts: Parts, member: TestMember): Promise<BoxKeypair> {
@@ -122,13 +122,13 @@ export async function sealOffer(parts: Parts, caseId: CaseId, wish: Wish): Promi
   const id = newId<ReferralId>(parts.random);
   const consent = consentTo(hand.lines, receiver.organisation);
   const referral = referralBody({ id, from: from.organisation, to: to.organisation, packet: !whole }, why);
-  const { entries } = sealOnto(parts.sodium, parts.random, hand.genesis, hand.head, author, tools.now(), [referral]);
+  const { entries } = sealBehind(parts.sodium, parts.random, hand.genesis, hand.head, author, tools.now(), [referral]);
   const target = whole
     ? ({ sent: "whole", grant: grantFor(tools, author, hand.genesis, receiver, hand.seed, "full") } as const)
     : sealPacket(
         tools,
         author,
-        parts.deployment().id,
+        { deployment: parts.deployment().id, known: parts.deployment().known },
         receiver,
         packetBodies({
           lines: hand.lines,

@@ -79,6 +79,7 @@ async function said(): Promise<readonly string[]> {
   return rows
     .map((row) => unpack(parts(), row))
     .filter(({ chat }) => chat.id === CHAT.id)
+    .sort((a, b) => a.turn - b.turn)
     .flatMap(({ out }) => out.map((one) => ("text" in one ? one.text : "")));
 }
 

@@ -1,10 +1,9 @@
-import type { Author } from "../../../crypto/author.ts";
-import type { CheckedLine, NewEntry } from "../../../crypto/case-file.ts";
-import { sealOnto } from "../../../crypto/case-file.ts";
+import type { Author, KnownSigner } from "../../../crypto/author.ts";
+import { type FileLine, sealBehind } from "../../../crypto/case-file.ts";
 import type { CasePlace } from "../../../crypto/case-place.ts";
 import type { VerifiedCharter } from "../../../crypto/charter-file.ts";
 import { headZero } from "../../../crypto/entry.ts";
-import { makeGenesis } from "../../../crypto/genesis.ts";
+import { makeGenesis, parseAndVerifyGenesis } from "../../../crypto/genesis.ts";
 import { sealGrant } from "../../../crypto/grant.ts";
 import { boxKeypair, newSeed, type Seed } from "../../../crypto/keypairs.ts";
 import type { RegisteredOrganisation } from "../../../crypto/registry.ts";
@@ -39,7 +38,7 @@ export interface Receiver {
 
 /** Which lines of a case go into a packet, and what stands around them. */
 export interface PacketContent {
-  readonly lines: readonly CheckedLine[];
+  readonly lines: readonly FileLine[];
   /** Ids of the chosen lines, in hexadecimal. */
   readonly chosen: ReadonlySet<string>;
   readonly consent: ConsentLine;
@@ -49,7 +48,7 @@ export interface PacketContent {
   readonly referral: Extract<EntryBody, { entry: "referral" }>;
 }
 
-type GoodLine = Extract<CheckedLine, { readonly ok: true }>;
+type GoodLine = Extract<FileLine, { readonly ok: true }>;
 type Summary = Extract<EntryBody, { entry: "summary" }>;
 /** A verified line in which she agreed. */
 export type ConsentLine = GoodLine & { readonly body: Extract<EntryBody, { entry: "consent" }> };
@@ -63,9 +62,9 @@ const MOST_SIGNS = 16;
  * Her newest yes to exactly this organisation, said to the bot or recorded by staff; null when there is none. A yes that
  * is not clear is none to the police.
  */
-export function consentTo(lines: readonly CheckedLine[], { id, kind }: RegisteredOrganisation): ConsentLine | null {
+export function consentTo(lines: readonly FileLine[], { id, kind }: RegisteredOrganisation): ConsentLine | null {
   const own = printHex(id);
-  const isYes = (line: CheckedLine): line is ConsentLine =>
+  const isYes = (line: FileLine): line is ConsentLine =>
     line.ok &&
     line.by !== "person" &&
     line.body.entry === "consent" &&
@@ -78,7 +77,7 @@ export function consentTo(lines: readonly CheckedLine[], { id, kind }: Registere
 }
 
 /** Whether anything in the case says that the police must not hear of it. */
-export function isPoliceExcluded(lines: readonly CheckedLine[]): boolean {
+export function isPoliceExcluded(lines: readonly FileLine[]): boolean {
   return lines.some((line) => line.ok && line.body.entry === "summary" && line.body.policeExcluded);
 }
 
@@ -115,12 +114,12 @@ export function packetBodies({
 
 /** Place, signs and wishes only if the summary was chosen; what protects her goes with it in any case. */
 function summaryOf(
-  lines: readonly CheckedLine[],
-  picked: readonly CheckedLine[],
+  lines: readonly FileLine[],
+  picked: readonly FileLine[],
   urgency: Urgency,
   covert: boolean,
 ): Summary {
-  const isSummary = (line: CheckedLine): line is GoodLine & { readonly body: Summary } =>
+  const isSummary = (line: FileLine): line is GoodLine & { readonly body: Summary } =>
     line.ok && line.body.entry === "summary";
   const last = lines.findLast(isSummary)?.body;
   const shown = picked.findLast(isSummary)?.body;
@@ -147,23 +146,26 @@ function quoteOf({ by, at }: GoodLine, body: EntryBody): EntryBody {
  * Makes a case of its own for the receiver: another seed, which leaves this function inside the grant only. The sender
  * cannot open it once it is sent.
  *
- * @throws {Fault} as `sealOnto` and `sealGrant`.
+ * @param known must know the author: what nobody could verify later is not sent.
+ * @throws {Fault} `crypto/unknown-signer`; as `sealBehind` and `sealGrant`.
  */
 export function sealPacket(
-  { sodium, random, now }: SealingTools,
+  tools: SealingTools,
   author: Author,
-  deployment: DeploymentId,
+  { deployment, known }: { readonly deployment: DeploymentId; readonly known: KnownSigner },
   receiver: Receiver,
   bodies: readonly EntryBody[],
 ): Extract<OfferRequest["target"], { readonly sent: "packet" }> {
+  const { sodium, random, now } = tools;
   const seed = newSeed(random);
   const caseId = newId<CaseId>(random);
   const place = { deployment, caseId, epoch: FIRST_EPOCH, casePublicKey: boxKeypair(sodium, seed).publicKey };
-  const genesis = makeGenesis(sodium, { ...place, charterHash: receiver.charter.hash }, author);
-  const head = { seq: 0, hash: headZero(sodium, place) };
-  const { entries } = sealOnto(sodium, random, place, head, author, now(), bodies);
-  const grant = grantFor({ sodium, random, now }, author, place, receiver, seed, "packet");
-  return { sent: "packet", caseId, genesis, grant, entries: entries.map(wireEntry) };
+  const bytes = makeGenesis(sodium, { ...place, charterHash: receiver.charter.hash }, author);
+  const genesis = parseAndVerifyGenesis(sodium, bytes, { deployment, caseId, known, firstSight: false });
+  const head = { seq: 0, hash: headZero(sodium, genesis) };
+  const { entries } = sealBehind(sodium, random, genesis, head, author, now(), bodies);
+  const grant = grantFor(tools, author, genesis, receiver, seed, "packet");
+  return { sent: "packet", caseId, genesis: bytes, grant, entries: [...entries] };
 }
 
 /** The seed of a case, sealed to one more organisation. @throws {Fault} `crypto/grant-key-mismatch`. */
@@ -192,8 +194,4 @@ export function referralBody(
   const { id, from, to, packet } = referral;
   const between = { referralId: printHex(id), from: printHex(from), to: printHex(to) };
   return { entry: "referral", ...between, packet, state: "offered", ...(why === null ? {} : { reason: why }) };
-}
-
-function wireEntry({ entryId, seq, previous, sealed }: NewEntry): OfferRequest["source"][number] {
-  return { entryId, seq, previous, sealed };
 }

@@ -1,0 +1,81 @@
+import type { ReadyPhrase } from "../../domain/desk/organisation.ts";
+import type { FaultCode } from "../../domain/faults.ts";
+import type { OpenedCase } from "./port.ts";
+
+/** What will become of the next message, as the reply box says it before it is sent. */
+export type ReplyWay = "at-once" | "when-they-write" | "in-cover" | "never" | "ended" | "closed" | "not-yours";
+
+/** @param isMine whether the case is claimed by whoever looks at it. */
+export function replyWayOf({ row, contact }: OpenedCase, isMine: boolean): ReplyWay {
+  if (row.status === "closed") return "closed";
+  if (contact.way === "ended" || contact.way === "never") return contact.way;
+  if (!isMine) return "not-yours";
+  if (contact.way === "covert") return "in-cover";
+  return contact.way === "push" ? "at-once" : "when-they-write";
+}
+
+/** Under so many characters the counter begins to warn. */
+const NEAR = 60;
+
+/** UTF-16 units, as the channels count. */
+export function lengthOf(
+  text: string,
+  most: number,
+): { readonly left: number; readonly level: "ok" | "near" | "over" } {
+  const left = most - text.trim().length;
+  return { left, level: left < 0 ? "over" : left < NEAR ? "near" : "ok" };
+}
+
+/**
+ * Addresses of the net, with or without a scheme. Rather too many than too few: whoever writes to a person in danger
+ * sends her to no page. "Ал.мен" or "12.30" are none.
+ */
+const LINK =
+  /(?:\b[a-z][a-z0-9+.-]{1,15}:\/\/\S)|(?:\bwww\.\S)|(?:\bt\.me\b)|(?:[\p{L}\p{N}-]+\.(?:com|net|org|info|io|me|app|link|xyz|site|online|kz|ru|su|қаз|рф|qaz)(?![\p{L}\p{N}]))/iu;
+
+export function hasLink(text: string): boolean {
+  return LINK.test(text);
+}
+
+/** Why the words as they stand would not be taken; null when nothing is known against them. */
+export function replyTrouble(
+  opened: OpenedCase,
+  text: string,
+  phrase: ReadyPhrase | null,
+): Extract<FaultCode, `reply/${string}`> | null {
+  if (text.trim().length > opened.contact.maxLength) return "reply/too-long";
+  if (hasLink(text)) return "reply/link-not-allowed";
+  if (phrase?.needs102 === true && opened.row.called102At === null) return "reply/needs-102";
+  return opened.contact.way === "covert" && phrase?.set !== "covert" ? "reply/covert" : null;
+}
+
+/** A ready phrase as it may be put into the box. */
+export interface OfferedPhrase {
+  readonly phrase: ReadyPhrase;
+  /** In the person's language. */
+  readonly text: string;
+  /** It says that 102 was called, and nobody recorded such a call. */
+  readonly locked: boolean;
+}
+
+/** Cover phrases in covert cases and only there; open ones everywhere else. In the person's language. */
+export function phrasesFor(
+  phrases: readonly ReadyPhrase[],
+  { row, contact, locale }: Pick<OpenedCase, "row" | "contact" | "locale">,
+): readonly OfferedPhrase[] {
+  const set = row.covert || contact.way === "covert" ? "covert" : "open";
+  return phrases
+    .filter((phrase) => phrase.set === set)
+    .toSorted((a, b) => a.order - b.order || (a.phraseId < b.phraseId ? -1 : 1))
+    .map((phrase) => ({
+      phrase,
+      text: phrase.texts[locale],
+      locked: phrase.needs102 && row.called102At === null,
+    }));
+}
+
+/** Phrases whose words hold all the typed words, in any order. */
+export function searchPhrases(offered: readonly OfferedPhrase[], typed: string): readonly OfferedPhrase[] {
+  const words = typed.toLocaleLowerCase().split(/\s+/).filter(Boolean);
+  return offered.filter(({ text }) => words.every((word) => text.toLocaleLowerCase().includes(word)));
+}
