@@ -1,4 +1,6 @@
 import type { DeskPort } from "../port.ts";
+import { doorPort } from "./door.ts";
+import { membersPort } from "./members.ts";
 import { notYet } from "./not-yet.ts";
 import { openWorkplace } from "./workplace.ts";
 import type { World } from "./world.ts";
@@ -11,10 +13,10 @@ export function openDeskPort(world: World): DeskPort {
   const place = openWorkplace(world);
   world.every(LOOK_MS, place.lockWhenOver);
   return {
-    door: notYet<DeskPort["door"]>(),
+    door: doorPort(place),
     queue: notYet<DeskPort["queue"]>(),
     cases: notYet<DeskPort["cases"]>(),
     referrals: notYet<DeskPort["referrals"]>(),
-    house: notYet<DeskPort["house"]>(),
+    house: Object.assign(notYet<DeskPort["house"]>(), membersPort(place)),
   };
 }
