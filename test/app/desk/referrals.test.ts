@@ -123,6 +123,20 @@ describe("a packet", () => {
     expect(packet.lines[0]).toMatchObject({ body: { place: PLACE, signs: ["weapon"] } });
   });
 
+  it("leaves her other recipients and the sender's way to write to her behind", async () => {
+    const caseId = await openCase({ bodies: [consentBody([centre(), police()], "crisis_centre")] });
+    const { lines } = await openAsMember(parts(), hotline(), caseId);
+    const ids = lines.flatMap((line) => (line.ok && line.body.entry === "contact" ? [printHex(line.entryId)] : []));
+    const row = await refer(parts(), caseId, { from: hotline(), to: centre(), chosen: ids });
+    const packet = await openAsMember(parts(), centre(), await target(row));
+    const quotes = packet.lines.flatMap((line) => (line.ok && line.body.entry === "quote" ? [line.body.body] : []));
+    expect(quotes.map((body) => JSON.parse(body))).toMatchObject([
+      { entry: "consent", given: [{ organisation: printHex(centre().organisation) }] },
+      { entry: "contact", tokens: [] },
+    ]);
+    expect(quotes.join("")).not.toContain(printHex(police().organisation));
+  });
+
   it("stands in the receiver's queue with its referral, as urgent as the case it came from", async () => {
     const caseId = await openCase({ urgency: "immediate" });
     const row = await refer(parts(), caseId, { from: hotline(), to: centre() });
