@@ -1,11 +1,12 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { readDemoBadges } from "./app/demo-badges.ts";
 import { type DemoMember, openDemoHouse } from "./app/demo-start.ts";
 import { remindReferrals } from "./app/desk/referral-jobs.ts";
 import { escalate } from "./app/escalate.ts";
 import { countsOf, isReady } from "./app/health.ts";
 import { type House, openHouse } from "./app/house.ts";
-import { houseSettings } from "./app/house-settings.ts";
+import { demoDir, houseSettings } from "./app/house-settings.ts";
 import { runJobs } from "./app/jobs.ts";
 import type { BotParts } from "./bot/bot-parts.ts";
 import { joinBot } from "./bot/join-bot.ts";
@@ -14,6 +15,7 @@ import { type TelegramChannel, telegramChannel } from "./channels/telegram.ts";
 import { memberLines, NOBODY_READS } from "./channels/terminal-words.ts";
 import { type Config, isBare, parseConfig, withEnvFile } from "./config.ts";
 import { beforeTalk, type DemoChat, logBesideTalk, openDemoChat, takenLine } from "./demo-chat.ts";
+import { openDesk } from "./desk/open-desk.ts";
 import { codeOf } from "./domain/faults.ts";
 import type { Log } from "./domain/log-event.ts";
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from "./domain/time.ts";
@@ -40,7 +42,10 @@ async function start(config: Config, log: Log): Promise<Running> {
   const joined: { bot: BotParts | null } = { bot: null };
   const telegram = config.TELEGRAM_MODE === "off" ? null : openTelegram(config, house, joined);
   const health = { isReady: () => isReady(house.parts), counts: countsOf(house.parts) };
-  const doors = { telegram: telegram?.webhook ?? null, health };
+  const { parts, reload } = house;
+  const badges = config.demo ? () => readDemoBadges(demoDir(config)) : () => null;
+  const desk = openDesk({ parts, reload, origins: deskOrigins(config), demoMembers: badges });
+  const doors = { telegram: telegram?.webhook ?? null, desk, health };
   await joined.bot?.deliveries.scan(); // What waited comes before the answer to anything new.
   const server = await listen(doors, config.HOST, config.PORT);
   await runJobs(house.parts);
@@ -102,6 +107,12 @@ function openTelegram(config: Config, house: House, joined: { bot: BotParts | nu
     },
     (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
   );
+}
+
+/** Where the console may come from. Without an address of its own the server is reached on this machine only. */
+function deskOrigins({ PUBLIC_URL, DESK_ORIGINS = [], HOST, PORT }: Config): readonly string[] {
+  const here = [HOST, "127.0.0.1", "localhost"].map((host) => `http://${host}:${PORT}`);
+  return [...(PUBLIC_URL === undefined ? here : [new URL(PUBLIC_URL).origin]), ...DESK_ORIGINS];
 }
 
 /** For whoever tries it out: what runs, who could read, and how to look. */

@@ -2,6 +2,7 @@ import { createServer, type Server } from "node:http";
 import { getRequestListener } from "@hono/node-server";
 import { Hono } from "hono";
 import type { Webhook } from "../channels/telegram-webhook.ts";
+import { DESK_PATH, type DeskApi } from "../desk/desk-api.ts";
 import { webhookDoor } from "./webhook-door.ts";
 
 /** Slow senders and hangers-on are let go. */
@@ -19,6 +20,8 @@ export interface Health {
 /** What the one HTTP server offers. */
 export interface Doors {
   readonly telegram: Webhook | null;
+  /** The interface of the staff's console; null: there is none. */
+  readonly desk: DeskApi | null;
   readonly health: Health;
 }
 
@@ -48,7 +51,11 @@ export function routes(health: Health): Hono {
 
 /** Starts to listen; resolves once the port is open. */
 export function listen(doors: Doors, host: string, port: number): Promise<Server> {
-  const answer = getRequestListener(routes(doors.health).fetch);
+  const others = routes(doors.health);
+  const answer = getRequestListener((request) => {
+    const isDesk = doors.desk !== null && new URL(request.url).pathname.startsWith(`${DESK_PATH}/`);
+    return isDesk ? doors.desk.app.fetch(request) : others.fetch(request);
+  });
   const webhook = doors.telegram && webhookDoor(doors.telegram, HEADERS);
   const server = createServer({ maxHeaderSize: MAX_HEADER_BYTES }, (request, response) => {
     if (!webhook?.(request, response)) void answer(request, response);

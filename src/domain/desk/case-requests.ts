@@ -46,7 +46,6 @@ export const closeRequestSchema = z.strictObject({ entries: one });
 export type CloseRequest = z.output<typeof closeRequestSchema>;
 
 export const handOverRequestSchema = z.strictObject({ to: idBytes });
-export const dutyRequestSchema = z.strictObject({ onDuty: z.boolean() });
 
 /** The queue, and the server's clock beside it: countdowns run by that one. */
 export const queueAnswerSchema = z.object({ rows: z.array(queueRowSchema), now: z.number() });
