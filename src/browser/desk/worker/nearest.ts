@@ -12,6 +12,7 @@ import {
   helpNear,
   openDirectory,
   type Whereabouts,
+  withIntake,
 } from "../../../services/help-near.ts";
 import { placeById } from "../../../services/places.ts";
 import { loadShownServices } from "../../../services/public-services.ts";

@@ -10,15 +10,7 @@ import {
 } from "../../../domain/desk/referral-requests.ts";
 import { printWire } from "../../../domain/desk/wire.ts";
 import { codeOf, Fault } from "../../../domain/faults.ts";
-import {
-  asId,
-  newId,
-  type OrganisationId,
-  parseHex,
-  printHex,
-  type ReferralId,
-  sameBytes,
-} from "../../../domain/ids.ts";
+import { newId, printHex, type ReferralId, sameBytes } from "../../../domain/ids.ts";
 import type { ReferralPort } from "../port.ts";
 import { answered } from "./api-client.ts";
 import type { CaseHands, HeldCase } from "./case-hands.ts";
