@@ -86,7 +86,14 @@ export function caseDesk(place: Workplace): CaseDesk {
         return change(caseId, "entries", [{ entry: "consent", given, unclear: false, words }], { what: "consent" });
       },
       stopContact: (caseId, reason) =>
-        change(caseId, "stop-contact", [{ entry: "contact-revoked" }, ...noteOf(reason)]),
+        answered(async () => {
+          const bodies: readonly EntryBody[] = [{ entry: "contact-revoked" }, ...noteOf(reason)];
+          const more = ({ file }: CaseInHand) => ({
+            token: printWire(tokenIn(file.lines, place.atWork().organisationId)),
+          });
+          const { held } = await write(caseId, { path: "stop-contact", bodies, more, shape: standingAnswerSchema });
+          return { opened: await view(held) };
+        }),
       close: (caseId, outcome, reason) =>
         change(caseId, "close", [{ entry: "status", status: "closed", outcome, reason }]),
       shredSpam: (caseId) =>

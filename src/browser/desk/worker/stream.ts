@@ -123,4 +123,3 @@ function isAtWork(place: Workplace): boolean {
     return false;
   }
 }
-
