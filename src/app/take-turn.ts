@@ -85,6 +85,7 @@ export async function takeTurn(
             due: parts.keys.time.now(),
             heard: heardOf(inbound),
             turn: turnOf(record),
+            tells: plan.turn.tells,
           })
         : null;
     if (isOver()) throw new Fault("turn/too-slow"); // She was told already; a late turn would answer another question.
@@ -122,6 +123,7 @@ async function planTurn(parts: Parts, record: ChatRecord, inbound: Inbound, list
     link: record.link,
     writes: [],
     handedOver: [],
+    tells: [],
   };
   if (inbound.begin !== null && !(await isTellingToo(parts, state, inbound))) {
     await passOnCry(parts, turn, state, inbound);

@@ -1,7 +1,7 @@
 import type { HeardDanger } from "../distress/signs/hear-signs.ts";
 import type { ChatAddress } from "../domain/chat.ts";
 import type { Link } from "../domain/link.ts";
-import type { Outgoing } from "../domain/outgoing.ts";
+import type { Outgoing, Tells } from "../domain/outgoing.ts";
 import type { Write } from "../storage/writes.ts";
 
 /** What a turn changes, gathered until it is committed as one. */
@@ -18,4 +18,6 @@ export interface Turn {
   readonly writes: Write[];
   /** Answers of staff that go out with this turn, before its own words. */
   readonly handedOver: Outgoing[];
+  /** Whose words those are. */
+  readonly tells: Tells[];
 }
