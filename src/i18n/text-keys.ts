@@ -279,5 +279,6 @@ export type StaffTextKey =
   | "notice.escalated"
   | "notice.new-case"
   | "notice.raised"
+  | "notice.referral-declined"
   | "notice.referral-late"
   | "notice.referred";
