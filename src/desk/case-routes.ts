@@ -54,9 +54,9 @@ export function caseRoutes(routes: DeskRoutes): void {
 async function opened(call: StaffCall): Promise<object> {
   const { parts, session } = call;
   const caseId = caseIn(call);
-  const { row, grants, entries } = await releaseCaseTo(parts, session, caseId);
+  const { standing, row, grants, entries } = await releaseCaseTo(parts, session, caseId);
   return {
-    standing: printStanding(await caseStanding(parts, session, caseId)),
+    standing: printStanding(standing),
     epoch: row.epoch,
     genesis: printBase64(row.genesis),
     grants: grants.map(({ epoch, sealed }) => ({ epoch, sealed: printBase64(sealed) })),
