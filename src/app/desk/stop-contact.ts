@@ -10,13 +10,14 @@ import { triesToKeep } from "./append-sealed.ts";
 import { ownCase } from "./claims.ts";
 import { fateWrites } from "./message-state.ts";
 import { wayBack } from "./progress-words.ts";
+import { packetsOf } from "./referrals.ts";
 import type { StaffSession } from "./staff-session.ts";
 
 const TRIES = 4;
 
 /**
  * Ends every way to write to the person: words that wait for her are taken back, and the key behind all tokens of this
- * case is destroyed, for every organisation. The key goes once the entry that says so is kept: the other way round a
+ * case, and of the packets made of it, is destroyed, for every organisation. The key goes once the entry that says so is kept: the other way round a
  * refusal would leave a case that nobody can answer and nobody knows why.
  *
  * @throws {Fault} as `keepSealed`.
@@ -31,7 +32,7 @@ export async function stopContact(
     const row = await ownCase(parts, session, caseId);
     const also = await takenBack(parts, session, caseId, token);
     if (!(await triesToKeep(parts, session, row, { action: "stop-contact", entries, also }))) continue;
-    parts.keys.cases.destroyReply(caseId);
+    for (const one of [caseId, ...(await packetsOf(parts, caseId))]) parts.keys.cases.destroyReply(one);
     return;
   }
   throw new Fault("store/unavailable"); // Her chat moves on faster than it can be read.
