@@ -1,5 +1,6 @@
 import { codeOf, type FaultCode } from "../domain/faults.ts";
 import { printHex, sameBytes } from "../domain/ids.ts";
+import type { UnixMs } from "../domain/time.ts";
 import { URGENCIES } from "../domain/urgency.ts";
 import type { CaseRow } from "../storage/rows.ts";
 import { botAuthor } from "./bot-author.ts";
@@ -29,7 +30,7 @@ export async function escalate(parts: Parts): Promise<void> {
   let escalated = 0;
   for (let more = true; more; ) {
     const limit = AT_ONCE + seen.size;
-    const rows = await parts.store.overdueCases(now, limit);
+    const rows = await overdue(parts, now, limit);
     more = rows.length === limit;
     for (const row of rows.filter(({ caseId }) => !seen.has(printHex(caseId)))) {
       seen.add(printHex(row.caseId)); // Those that cannot be escalated stay in the answer and must not hide the others.
@@ -38,6 +39,13 @@ export async function escalate(parts: Parts): Promise<void> {
   }
   for (const [code, cases] of troubles) parts.log({ event: "fault", at: "job", code, detail: { cases } });
   if (escalated > 0) parts.log({ event: "job.done", job: "escalate", count: escalated });
+}
+
+async function overdue({ store }: Parts, dueBy: UnixMs, limit: number): Promise<readonly CaseRow[]> {
+  const found: CaseRow[] = [];
+  for (const urgency of URGENCIES.keys())
+    found.push(...(await store.waitingCases({ stage: 0, urgency, dueBy, limit, heldBack: true })));
+  return found.slice(0, limit);
 }
 
 /** @returns whether it was done; not so when somebody opened the case or wrote to it meanwhile. */

@@ -6,8 +6,11 @@ import type { Recipient } from "./deployment.ts";
 import { post } from "./parcels.ts";
 import type { Parts } from "./parts.ts";
 
-/** A new case, one that nobody opened in time, or one that turned out to be more urgent. */
-type Occasion = "new-case" | "escalated" | "raised";
+/**
+ * A new case, one that nobody opened in time, one that turned out to be more urgent; a referral that was offered, or one
+ * that waits too long for its next step.
+ */
+type Occasion = "new-case" | "escalated" | "raised" | "referred" | "referral-late";
 
 /**
  * Tells the staff chats that there is work, and nothing of what it is.

@@ -15,6 +15,7 @@ export type FaultPlace =
   | "deliver"
   | "notice"
   | "job"
+  | "audit"
   | "desk"
   | "health";
 

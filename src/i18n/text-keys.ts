@@ -206,6 +206,9 @@ export type TextKey =
   | "order.accepted"
   | "order.not-in-stock"
   | "panic.numbers"
+  | "progress.accepted"
+  | "progress.arrived"
+  | "progress.declined"
   | "reply.from-staff"
   | "someone-else.be-careful"
   | "someone-else.next.ask"
@@ -275,4 +278,6 @@ export type StaffTextKey =
   | "keys.usage"
   | "notice.escalated"
   | "notice.new-case"
-  | "notice.raised";
+  | "notice.raised"
+  | "notice.referral-late"
+  | "notice.referred";

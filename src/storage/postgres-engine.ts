@@ -7,7 +7,7 @@ import type { Committed } from "./writes.ts";
 
 /** All tables that rows about people are ever deleted from. */
 const VACUUM: pg.QueryConfig & { readonly query_timeout: number } = {
-  text: "vacuum cases, entries, grants, links, states, traces, outbox, receipts",
+  text: "vacuum cases, entries, grants, links, states, traces, outbox, receipts, messages, referrals, sessions, audit",
   query_timeout: 600_000,
 };
 

@@ -26,7 +26,6 @@ export function sqlMainStore(engine: Engine, on: Statements): MainStore {
     entriesOf: (caseId, epoch) => engine.rows(on.entries.ofCase, { caseId, epoch }),
     grantsOf: async (caseId) => (await engine.rows(on.grants.ofCase, { caseId })).map(grantOf),
     queueOf: async (orgId, limit) => (await engine.rows(on.cases.queue, { orgId, limit })).map(caseOf),
-    overdueCases: async (now, limit) => (await engine.rows(on.cases.overdue, { now, limit })).map(caseOf),
     casesByPrefix: async (orgId, prefix) => {
       if (prefix.length > ID_BYTES) return [];
       const ends = { first: padded(prefix, 0x00), last: padded(prefix, 0xff) };

@@ -9,7 +9,7 @@ import { alertReaders, type Reader } from "../../src/app/readers.ts";
 import { Fault } from "../../src/domain/faults.ts";
 import { type CaseId, printHex } from "../../src/domain/ids.ts";
 import { HOUR_MS, MINUTE_MS, type UnixMs } from "../../src/domain/time.ts";
-import type { MainStore } from "../../src/storage/main-store.ts";
+import type { MainStore, WaitingAt } from "../../src/storage/main-store.ts";
 import { openSqliteStore } from "../../src/storage/sqlite-store.ts";
 import { openTestHouse, type TestHouse } from "../support/test-house.ts";
 import { keepCase } from "./make-cases.ts";
@@ -201,8 +201,11 @@ describe("two processes on one store", () => {
     const caseId = await keepCase(house.parts, "1");
     house.clock.pass(HIGH_MS);
     const other = await openSqliteStore(house.mainDb);
-    const [rows, grants] = [await other.overdueCases(house.clock.now(), 10), await other.grantsOf(caseId)];
-    const asSeenBefore = { overdueCases: async () => rows, grantsOf: async () => grants };
+    const [row, grants] = [await other.findCase(caseId), await other.grantsOf(caseId)];
+    const asSeenBefore = {
+      waitingCases: async ({ urgency }: WaitingAt) => (urgency === 1 && row !== null ? [row] : []),
+      grantsOf: async () => grants,
+    };
     await Promise.all([
       escalate(house.parts),
       escalate({ ...house.parts, store: other }),
