@@ -2,6 +2,7 @@ import { createServer, type Server } from "node:http";
 import { getRequestListener } from "@hono/node-server";
 import { Hono } from "hono";
 import type { Webhook } from "../channels/telegram-webhook.ts";
+import { type PageRoutes, type Pages, pageRoutes } from "./pages.ts";
 import { webhookDoor } from "./webhook-door.ts";
 
 /** Slow senders and hangers-on are let go. */
@@ -20,9 +21,11 @@ export interface Health {
 export interface Doors {
   readonly telegram: Webhook | null;
   readonly health: Health;
+  /** The desk's pages; null: they are not built, or served from another host. */
+  readonly pages: Pages | null;
 }
 
-/** Headers of every answer: nothing here is a page, nothing may be kept or embedded. */
+/** Headers of every answer that is no page: nothing may be kept or embedded. */
 const HEADERS = {
   "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'; sandbox",
   "X-Content-Type-Options": "nosniff",
@@ -32,15 +35,21 @@ const HEADERS = {
 } as const;
 
 /** Everything but the webhook. There is no access log: who asks when is nobody's business. */
-export function routes(health: Health): Hono {
+export function routes({ health, pages }: Omit<Doors, "telegram">): Hono {
   const app = new Hono();
   app.use(async (c, next) => {
     await next();
+    if (c.res.headers.has("Content-Security-Policy")) return; // Pages bear their own.
     for (const [name, value] of Object.entries(HEADERS)) c.res.headers.set(name, value);
   });
+  const desk: PageRoutes | null = pages && pageRoutes(pages);
+  if (desk !== null) app.route("/", desk.app);
   app.get("/healthz", (c) => c.text("ok"));
   app.get("/readyz", async (c) => ((await health.isReady()) ? c.text("ready") : c.text("not ready", 503)));
-  app.get("/metrics", async (c) => c.text(printMetrics(await health.counts())));
+  app.get("/metrics", async (c) => {
+    const reports: Record<string, number> = desk === null ? {} : { cspreports: desk.reports() };
+    return c.text(printMetrics({ ...(await health.counts()), ...reports }));
+  });
   app.notFound((c) => c.body(null, 404));
   app.onError((_error, c) => c.body(null, 500));
   return app;
@@ -48,7 +57,7 @@ export function routes(health: Health): Hono {
 
 /** Starts to listen; resolves once the port is open. */
 export function listen(doors: Doors, host: string, port: number): Promise<Server> {
-  const answer = getRequestListener(routes(doors.health).fetch);
+  const answer = getRequestListener(routes(doors).fetch);
   const webhook = doors.telegram && webhookDoor(doors.telegram, HEADERS);
   const server = createServer({ maxHeaderSize: MAX_HEADER_BYTES }, (request, response) => {
     if (!webhook?.(request, response)) void answer(request, response);
