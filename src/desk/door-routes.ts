@@ -1,4 +1,5 @@
 import { auditHead } from "../app/audit.ts";
+import { recipientOf } from "../app/deployment.ts";
 import { answerInvitation, lookAtInvitation } from "../app/desk/invitations.ts";
 import type { LoginDesk } from "../app/desk/logins.ts";
 import type { StaffSession } from "../app/desk/staff-session.ts";
@@ -11,6 +12,7 @@ import type {
   Greeting,
   InvitationLook,
   LoginStarted,
+  OwnSessionAnswer,
   Trust,
   WrappedSeed,
 } from "../domain/desk/door-answers.ts";
@@ -23,7 +25,7 @@ import {
   startLoginSchema,
 } from "../domain/desk/door-requests.ts";
 import { Fault } from "../domain/faults.ts";
-import { type MemberId, type OrganisationId, printHex } from "../domain/ids.ts";
+import { asId, type MemberId, type OrganisationId, parseHex, printHex } from "../domain/ids.ts";
 import type { MemberFile } from "../domain/member-file.ts";
 import type { DeskRoutes, DoorCall } from "./desk-routes.ts";
 
@@ -48,7 +50,7 @@ export function doorRoutes({ logins, demoMembers }: Door): (routes: DeskRoutes) 
       .look("/demo/members", async ({ parts }): Promise<DemoMembers> => {
         const members = parts.demo ? demoMembers() : null;
         if (members === null) throw new Fault("desk/not-found");
-        return { members: members.map(({ file, passphrase }) => ({ file, passphrase })) };
+        return { members: members.map((one) => shownDemoMember(parts, one)) };
       })
       .knock("/login/start", startLoginSchema, async (_call, { member }): Promise<LoginStarted> => {
         const { kdf, salt, nonce, puzzle } = await logins.start(member as MemberId);
@@ -58,7 +60,7 @@ export function doorRoutes({ logins, demoMembers }: Door): (routes: DeskRoutes) 
       .knock("/login/finish", finishLoginSchema, async (call, body): Promise<WrappedSeed> => {
         const answer = { nonce: body.nonce, signature: body.signature, solution: body.answer };
         const { wrapped, nonce } = await logins.finish(body.member as MemberId, answer, originOf(call));
-        return { wrapped: printBase64(wrapped), nonce: printBase64(nonce), trust: await trustOf(call.parts) };
+        return { wrapped: printBase64(wrapped), nonce: printBase64(nonce) };
       })
       .knock("/login/session", beginSessionSchema, async (call, body): Promise<BegunSession> => {
         const answer = { ...body, session: body.session as SignPublicKey };
@@ -71,8 +73,8 @@ export function doorRoutes({ logins, demoMembers }: Door): (routes: DeskRoutes) 
       })
       .knock("/invitations/look", lookAtInvitationSchema, async ({ parts }, { token }): Promise<InvitationLook> => {
         const { row, organisation } = await lookAtInvitation(parts, token);
-        const { name, kind } = organisation.organisation;
-        return { organisation: name, kind, role: row.role, expiresAt: row.expiresAt, trust: await trustOf(parts) };
+        const id = printHex(organisation.organisation.id);
+        return { organisation: id, role: row.role, expiresAt: row.expiresAt, trust: await trustOf(parts) };
       })
       .knock("/invitations/answer", answerInvitationSchema, async (call, { token, ...keys }) => {
         const made = { ...keys, member: keys.member as MemberId, sign: keys.sign as SignPublicKey };
@@ -83,6 +85,11 @@ export function doorRoutes({ logins, demoMembers }: Door): (routes: DeskRoutes) 
   };
 }
 
+function shownDemoMember(parts: Parts, { file, passphrase }: DemoMember): DemoMembers["members"][number] {
+  const { organisation } = recipientOf(parts.deployment(), asId(parseHex(file.organisation) ?? new Uint8Array()));
+  return { file, passphrase, organisation: organisation.name, kind: organisation.kind };
+}
+
 /** The origin that the browser believes to speak to. A program that does not say is taken by the address it asked for. */
 export function originOf({ request }: DoorCall): string {
   return request.headers.get("origin") ?? new URL(request.url).origin;
@@ -90,8 +97,7 @@ export function originOf({ request }: DoorCall): string {
 
 /** Everything signed that a desk checks before it believes a name or a key. */
 export async function trustOf(parts: Parts): Promise<Trust> {
-  const [registry] = await parts.store.registryFiles();
-  if (registry === undefined) throw new Fault("registry/missing");
+  const registry = [...(await parts.store.registryFiles())].reverse().map(({ file }) => printBase64(file));
   const organisations = parts.deployment().registry.registry.organisations;
   const charters = await Promise.all(
     organisations.map(async ({ id }) => ({
@@ -100,14 +106,14 @@ export async function trustOf(parts: Parts): Promise<Trust> {
     })),
   );
   return {
-    registry: printBase64(registry.file),
+    registry,
     charters: charters.filter(({ files }) => files.length > 0),
     auditHead: printBase64(await auditHead(parts)),
   };
 }
 
 /** What a member is given for herself. */
-export async function begun(parts: Parts, session: StaffSession): Promise<Omit<BegunSession, "token">> {
+export async function begun(parts: Parts, session: StaffSession): Promise<OwnSessionAnswer> {
   const grants = await parts.store.orgGrantsOf(session.memberId);
   const member = await parts.store.findMember(session.memberId);
   return {
@@ -117,5 +123,6 @@ export async function begun(parts: Parts, session: StaffSession): Promise<Omit<B
     idleEndsAt: session.idleEndsAt,
     endsAt: session.endsAt,
     orgGrants: grants.map(({ epoch, row }) => ({ epoch, grant: printBase64(row) })),
+    trust: await trustOf(parts),
   };
 }

@@ -1,11 +1,14 @@
 import { followCharter } from "../app/desk/charters.ts";
 import { setDuty } from "../app/desk/duty.ts";
 import { invite } from "../app/desk/invitations.ts";
+import { changeLogin } from "../app/desk/logins.ts";
 import { oldGrants, regrant } from "../app/desk/rotation.ts";
 import { closeSession, touchSession } from "../app/desk/sessions.ts";
+import type { SignPublicKey } from "../crypto/keypairs.ts";
 import { printBase64 } from "../domain/base64.ts";
-import type { AuditPage, OldGrants, Roster, Trust } from "../domain/desk/door-answers.ts";
+import type { AuditPage, OldGrants, Roster } from "../domain/desk/door-answers.ts";
 import {
+  changeLoginSchema,
   charterSchema,
   dutySchema,
   inviteSchema,
@@ -15,7 +18,7 @@ import {
 import { Fault } from "../domain/faults.ts";
 import { type CaseId, type GrantId, type InvitationId, type MemberId, printHex } from "../domain/ids.ts";
 import type { DeskRoutes } from "./desk-routes.ts";
-import { begun, trustOf } from "./door-routes.ts";
+import { begun } from "./door-routes.ts";
 
 const AUDIT_PAGE = 100;
 
@@ -49,11 +52,12 @@ export function memberRoutes(reload: () => Promise<boolean>): (routes: DeskRoute
       .command("/invitations", "members.edit", inviteSchema, async ({ parts, session }, { id, role, name }) => ({
         expiresAt: await invite(parts, session, { id: id as InvitationId, role, name }),
       }))
-      .command("/charter", "members.edit", charterSchema, async ({ parts, session }, body): Promise<Trust> => {
+      .command("/charter", "members.edit", charterSchema, async ({ parts, session }, body) => {
         await followCharter(parts, session, {
           file: body.file,
-          grants: body.grants.map(({ member, grantId, grant }) => ({
+          grants: body.grants.map(({ member, epoch, grantId, grant }) => ({
             member: member as MemberId,
+            epoch,
             grantId: grantId as GrantId,
             grant,
           })),
@@ -61,7 +65,7 @@ export function memberRoutes(reload: () => Promise<boolean>): (routes: DeskRoute
           invitation: body.invitation as InvitationId | null,
         });
         if (!(await reload())) throw new Fault("registry/missing");
-        return trustOf(parts);
+        return {};
       });
     movingRoutes(routes);
   };
@@ -70,10 +74,13 @@ export function memberRoutes(reload: () => Promise<boolean>): (routes: DeskRoute
 function sessionRoutes(routes: DeskRoutes): void {
   routes
     .read("/session", "session.own", ({ parts, session }) => begun(parts, session))
-    .read("/trust", "session.own", ({ parts }) => trustOf(parts))
     .command("/session/touch", "session.own", nothingSchema, async ({ parts, session }) => ({
       idleEndsAt: await touchSession(parts, session),
     }))
+    .command("/session/login", "session.own", changeLoginSchema, async ({ parts, session }, { login, wrapped }) => {
+      await changeLogin(parts, session, login as SignPublicKey, wrapped);
+      return {};
+    })
     .command("/session/end", "session.own", nothingSchema, async ({ parts, session }) => {
       await closeSession(parts, session, false);
       return {};

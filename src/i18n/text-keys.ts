@@ -282,6 +282,7 @@ export type StaffTextKey =
   | "notice.new-case"
   | "notice.off-duty"
   | "notice.raised"
+  | "notice.referral-declined"
   | "notice.referral-late"
   | "notice.referred"
   | "notice.still-waits"

@@ -4,9 +4,8 @@ import { parseWrapHeader } from "../../crypto/member-wrap.ts";
 import { KDF_DEFAULT } from "../../crypto/passphrase.ts";
 import { isSolved, type Puzzle } from "../../crypto/proof-of-work.ts";
 import { Fault } from "../../domain/faults.ts";
-import { type MemberId, printHex } from "../../domain/ids.ts";
+import { type MemberId, printHex, sameBytes } from "../../domain/ids.ts";
 import { HOUR_MS, MINUTE_MS, type UnixMs } from "../../domain/time.ts";
-import type { Write } from "../../storage/writes.ts";
 import { commitAudited } from "../audit.ts";
 import type { Parts } from "../parts.ts";
 import { activeMember, openSession } from "./sessions.ts";
@@ -108,9 +107,10 @@ export class LoginDesk {
   }
 
   /**
-   * Takes the login key and wrapped seed of a member whom the charter lists; her other sessions end.
+   * Takes the login key and wrapped seed of a member whom the charter lists, who has none here yet. The same once more
+   * changes nothing; another one does not replace what is there: an old file must not bring an old passphrase back.
    *
-   * @throws {Fault} `desk/wrong-passphrase`: not listed, or not signed by her.
+   * @throws {Fault} `desk/wrong-passphrase`: not listed, not signed by her, or her passphrase is another one by now.
    */
   async bring(
     memberId: MemberId,
@@ -130,12 +130,11 @@ export class LoginDesk {
     const isHers = isEnrolment(this.#parts.sodium, key, challenge, login, wrapped, signature);
     if (open === null || member === null || !isHers) throw this.#failed(memberId);
     parseWrapHeader(wrapped);
-    const writes: readonly Write[] = [
-      { write: "put-login", memberId, loginPublicKey: login, wrapped },
-      { write: "erase-sessions", memberId },
-    ];
-    const actor = keyId(this.#parts.sodium, member.sign);
-    await commitAudited(this.#parts, { actor, action: "enrol", caseId: null }, writes);
+    const known = await this.#parts.store.findLogin(memberId);
+    if (known !== null && !sameBytes(known.loginPublicKey, login)) throw this.#failed(memberId);
+    if (known !== null) return;
+    const act = { actor: keyId(this.#parts.sodium, member.sign), action: "enrol", caseId: null } as const;
+    await commitAudited(this.#parts, act, [{ write: "put-login", memberId, loginPublicKey: login, wrapped }]);
   }
 
   #at(origin: string, nonce: Uint8Array, memberId: MemberId): Challenge {
@@ -174,4 +173,18 @@ export class LoginDesk {
     if (this.#failures.size > MOST_OPEN) this.#failures.delete(this.#failures.keys().next().value ?? "");
     return new Fault("desk/wrong-passphrase");
   }
+}
+
+/** A new passphrase of somebody who is in: her sessions end, this one included. */
+export async function changeLogin(
+  parts: Parts,
+  { memberId, actor }: StaffSession,
+  login: SignPublicKey,
+  wrapped: Uint8Array,
+): Promise<void> {
+  parseWrapHeader(wrapped);
+  await commitAudited(parts, { actor, action: "enrol", caseId: null }, [
+    { write: "put-login", memberId, loginPublicKey: login, wrapped },
+    { write: "erase-sessions", memberId },
+  ]);
 }

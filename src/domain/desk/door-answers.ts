@@ -9,7 +9,14 @@ export const greetingSchema = z.object({ demo: z.boolean() });
 export type Greeting = z.infer<typeof greetingSchema>;
 
 export const demoMembersSchema = z.object({
-  members: z.array(z.object({ file: memberFileSchema, passphrase: z.string() })),
+  members: z.array(
+    z.object({
+      file: memberFileSchema,
+      passphrase: z.string(),
+      organisation: z.string(),
+      kind: z.enum(["hotline", "crisis-centre", "police", "oversight"]),
+    }),
+  ),
 });
 export type DemoMembers = z.infer<typeof demoMembersSchema>;
 
@@ -23,14 +30,15 @@ export type LoginStarted = z.infer<typeof loginStartedSchema>;
 
 /** Signed files. Nothing in it is believed before it was verified against the pinned root. */
 export const trustSchema = z.object({
-  registry: bytes,
+  /** All versions, version 1 first: who saw an older one follows it from there. */
+  registry: z.array(bytes),
   /** Of each organisation all charters, version 1 first. */
   charters: z.array(z.object({ organisation: id, files: z.array(bytes) })),
   auditHead: bytes,
 });
 export type Trust = z.infer<typeof trustSchema>;
 
-export const wrappedSeedSchema = z.object({ wrapped: bytes, nonce: bytes, trust: trustSchema });
+export const wrappedSeedSchema = z.object({ wrapped: bytes, nonce: bytes });
 export type WrappedSeed = z.infer<typeof wrappedSeedSchema>;
 
 export const begunSessionSchema = z.object({
@@ -42,13 +50,18 @@ export const begunSessionSchema = z.object({
   endsAt: z.number(),
   /** The organisation's seed by epoch, sealed to her. */
   orgGrants: z.array(z.object({ epoch: z.number().int(), grant: bytes })),
+  trust: trustSchema,
 });
 export type BegunSession = z.infer<typeof begunSessionSchema>;
+/** The same later on, without the token: that leaves the server once. */
+export const ownSessionSchema = begunSessionSchema.omit({ token: true });
+export type OwnSessionAnswer = z.infer<typeof ownSessionSchema>;
+
+export const touchedSchema = z.object({ idleEndsAt: z.number() });
 
 export const invitationLookSchema = z.object({
-  organisation: z.string(),
-  kind: z.string(),
-  role: z.string(),
+  organisation: id,
+  role: z.enum(["reader", "staff", "admin"]),
   expiresAt: z.number(),
   trust: trustSchema,
 });
@@ -76,6 +89,9 @@ export const oldGrantsSchema = z.object({
   grants: z.array(z.object({ caseId: id, old: id, genesis: bytes, sealed: bytes, recipientEpoch: z.number().int() })),
 });
 export type OldGrants = z.infer<typeof oldGrantsSchema>;
+
+export const leftSchema = z.object({ left: z.number().int() });
+export const invitedSchema = z.object({ expiresAt: z.number() });
 
 export const auditPageSchema = z.object({
   records: z.array(z.object({ record: bytes, signature: bytes })),

@@ -23,7 +23,7 @@ export const beginSessionSchema = z.object({
   session: publicKey,
   signature,
 });
-/** A member whom the charter lists brings her login key: for the first time, or with a new passphrase. */
+/** A member whom the charter lists brings her login key for the first time. */
 export const bringLoginSchema = z.object({
   member: idBytes,
   nonce: bytesText(32, 32),
@@ -31,6 +31,9 @@ export const bringLoginSchema = z.object({
   wrapped,
   signature,
 });
+
+/** Her new passphrase, once she is in. */
+export const changeLoginSchema = z.object({ login: publicKey, wrapped });
 
 export const lookAtInvitationSchema = z.object({ token });
 export const answerInvitationSchema = z.object({
@@ -48,11 +51,17 @@ export const answerInvitationSchema = z.object({
 export const inviteSchema = z.object({ id: idBytes, role, name: sealedName });
 export const nothingSchema = z.object({});
 
-const orgGrant = z.object({ member: idBytes, grantId: idBytes, grant: bytesText(204, 204) });
+/** The seed of one epoch of the organisation, sealed to a member; under the organisation's own id: to its key on paper. */
+const orgGrant = z.object({
+  member: idBytes,
+  epoch: z.number().int().min(1).max(0xffff_ffff),
+  grantId: idBytes,
+  grant: bytesText(204, 204),
+});
 /** The next charter, and what its members need to go on working. */
 export const charterSchema = z.object({
   file: bytesText(1, 65_536),
-  grants: z.array(orgGrant).max(500),
+  grants: z.array(orgGrant).max(1_000),
   names: z.array(z.object({ member: idBytes, name: sealedName })).max(500),
   /** The invitation that a new member answered; null: nobody new. */
   invitation: idBytes.nullable(),

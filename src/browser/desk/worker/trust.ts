@@ -13,7 +13,7 @@ import { type VerifiedRegistry, verifyRegistry } from "../../../crypto/registry-
 import { parseSignedFile } from "../../../crypto/signed-file.ts";
 import type { Sodium } from "../../../crypto/sodium.ts";
 import type { Seen } from "../../../crypto/version-chain.ts";
-import { Fault } from "../../../domain/faults.ts";
+import { codeOf, Fault, type FaultCode } from "../../../domain/faults.ts";
 import { type DeploymentId, type KeyId, type OrganisationId, printHex, sameBytes } from "../../../domain/ids.ts";
 import type { DeviceStore } from "./device-store.ts";
 
@@ -35,6 +35,8 @@ export interface Trusted {
   readonly registry: VerifiedRegistry;
   /** Every version of each organisation's charter, the last one in force; by id in hexadecimal. */
   readonly charters: ReadonlyMap<string, readonly VerifiedCharter[]>;
+  /** Organisations whose charters did not verify, and why. Nothing is sealed to them, nobody of theirs is believed. */
+  readonly broken: ReadonlyMap<string, FaultCode>;
   readonly known: KnownSigner;
 }
 
@@ -50,34 +52,33 @@ const REGISTRY = "registry";
  * Checks registry and charters against the pins and against the highest versions this device ever accepted, and
  * remembers the new ones. What the server says is worth nothing until it went through here.
  *
- * A charter that does not verify takes out its own organisation only, unless it is `own`: then nobody works.
+ * A charter that does not verify takes out its own organisation only; see {@link charterOf}.
  *
- * @throws {Fault} `registry/…`, `crypto/…` as the verification finds it. [Note: A registry that goes back]
+ * @throws {Fault} `registry/…`, `crypto/…` as the verification of the registry finds it. [Note: A registry that goes back]
  */
-export async function trust(
-  sodium: Sodium,
-  store: DeviceStore,
-  pins: Pins,
-  files: SignedFiles,
-  own: OrganisationId,
-): Promise<Trusted> {
+export async function trust(sodium: Sodium, store: DeviceStore, pins: Pins, files: SignedFiles): Promise<Trusted> {
   const registry = followedRegistry(sodium, pins, files.registry, await store.read("version", REGISTRY));
   const charters = new Map<string, readonly VerifiedCharter[]>();
+  const broken = new Map<string, FaultCode>();
   for (const { id } of registry.registry.organisations) {
     const name = printHex(id);
     const handed = files.charters.find(({ organisation }) => organisation === name)?.files ?? [];
     const seen = await store.read("version", charterName(name));
     try {
-      const chain = verifyCharterChain(sodium, handed, registry, seen);
-      if (chain.every(({ charter }) => sameBytes(charter.organisationId, id))) charters.set(name, chain);
+      charters.set(name, ownChain(id, verifyCharterChain(sodium, handed, registry, seen)));
     } catch (error) {
-      if (sameBytes(id, own)) throw error;
+      broken.set(name, codeOf(error));
     }
   }
-  if (!charters.has(printHex(own))) throw new Fault("registry/missing");
   await remember(store, registry, charters);
   const known = knownSigners(sodium, registry, [...charters.values()].flat());
-  return { deployment: registry.registry.deployment, registry, charters, known };
+  return { deployment: registry.registry.deployment, registry, charters, broken, known };
+}
+
+/** Refuses the charters of one organisation under the name of another. */
+function ownChain(id: OrganisationId, chain: readonly VerifiedCharter[]): readonly VerifiedCharter[] {
+  if (chain.some(({ charter }) => !sameBytes(charter.organisationId, id))) throw new Fault("crypto/wrong-context");
+  return chain;
 }
 
 /**
@@ -127,11 +128,23 @@ export function signerOf(sodium: Sodium, trusted: Trusted, id: KeyId): StaffSign
   return null;
 }
 
-/** The charter in force of an organisation: the only place a key to seal to is taken from. @throws {Fault} `registry/missing`. */
+/**
+ * The charter in force of an organisation: the only place a key to seal to is taken from.
+ *
+ * @throws {Fault} why its charters did not verify; `registry/missing`: it has none.
+ */
 export function charterOf(trusted: Trusted, organisation: OrganisationId): VerifiedCharter {
-  const charter = trusted.charters.get(printHex(organisation))?.at(-1);
-  if (charter === undefined) throw new Fault("registry/missing");
+  const name = printHex(organisation);
+  const charter = trusted.charters.get(name)?.at(-1);
+  if (charter === undefined) throw new Fault(trusted.broken.get(name) ?? "registry/missing");
   return charter;
+}
+
+/** An organisation by its id, as the root signed it. @throws {Fault} `registry/missing`: not in the registry. */
+export function organisationOf(trusted: Trusted, id: OrganisationId): RegisteredOrganisation {
+  const found = trusted.registry.registry.organisations.find((one) => sameBytes(one.id, id));
+  if (found === undefined) throw new Fault("registry/missing");
+  return found;
 }
 
 async function remember(

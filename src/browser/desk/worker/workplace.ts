@@ -62,9 +62,17 @@ export function openWorkplace(world: World): Workplace {
     return { token, session, keys: keys.sign, nextCounter, registryHead: trusted.registry.hash, auditHead };
   };
 
+  const api = openApi(world, credentials, () => lock("signed-out"));
   return {
     world,
-    api: openApi(world, credentials, () => lock("signed-out")),
+    api: {
+      ...api,
+      post: async (path, body, shape) => {
+        const answer = await api.post(path, body, shape);
+        if (present !== null) present = { ...present, seenAt: world.now() };
+        return answer;
+      },
+    },
     atWork,
     begin: (work) => {
       lock(null);

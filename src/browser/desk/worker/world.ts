@@ -8,6 +8,8 @@ export interface World {
   readonly sodium: Sodium;
   /** Where the desk's server is, without a slash at the end: `https://desk.example`. */
   readonly base: string;
+  /** Where the page came from, as browsers print it; also what is signed at the door. Usually that of `base`. */
+  readonly origin: string;
   readonly fetch: typeof globalThis.fetch;
   readonly random: RandomBytes;
   readonly now: () => UnixMs;
