@@ -16,10 +16,18 @@ export interface DemoMember {
   readonly passphrase: string;
 }
 
+/** The second stands behind the first. `file`: of its member. */
 const ORGANISATIONS = [
-  { name: "Demo Hotline", kind: "hotline" },
-  { name: "Demo Crisis Centre", kind: "crisis-centre" },
-  { name: "Demo Police Desk", kind: "police" },
+  { file: "hotline", name: "Demo Hotline", kind: "hotline", regions: [] },
+  { file: "crisis-centre", name: "Demo Crisis Centre", kind: "crisis-centre", regions: [], town: "kz-71-astana" },
+  {
+    file: "crisis-centre-almaty",
+    name: "Demo Crisis Centre Almaty",
+    kind: "crisis-centre",
+    regions: ["KZ-75", "KZ-19"],
+    town: "kz-75-almaty",
+  },
+  { file: "police", name: "Demo Police Desk", kind: "police", regions: [] },
 ] as const;
 
 const WORD_BYTES = 9;
@@ -55,7 +63,6 @@ async function openOrFound(settings: HouseSettings): Promise<DemoHouse> {
   const first = await openHouse({ ...settings, log: () => {} }); // It has no organisations yet; that is no fault.
   const made = ORGANISATIONS.map((one) => ({
     ...one,
-    regions: [],
     staffChat: null,
     passphrase: printHex(settings.random(WORD_BYTES)),
   }));
@@ -63,7 +70,7 @@ async function openOrFound(settings: HouseSettings): Promise<DemoHouse> {
   writePin(settings.dataDir, printHex(rootPublicKey));
   mkdirSync(folder, { mode: 0o700 });
   const written = members.map((member, i) => {
-    const file = join(folder, `${made[i]?.kind ?? "member"}.json`);
+    const file = join(folder, `${made[i]?.file ?? "member"}.json`);
     writeFileSync(file, JSON.stringify(member, null, 2), { mode: 0o600 });
     return { organisation: member.name, file, passphrase: made[i]?.passphrase ?? "" };
   });

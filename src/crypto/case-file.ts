@@ -4,6 +4,7 @@ import type { FaultCode } from "../domain/faults.ts";
 import { type EntryId, type KeyId, newId, type RandomBytes } from "../domain/ids.ts";
 import type { UnixMs } from "../domain/time.ts";
 import type { Author, AuthorKind, KnownSigner } from "./author.ts";
+import type { CasePlace } from "./case-place.ts";
 import { utf8 } from "./encoding.ts";
 import { type EntryHash, type EntryType, entryHash, sealEntry } from "./entry.ts";
 import { type ChainHead, type ChainRow, openChain } from "./entry-chain.ts";
@@ -52,14 +53,15 @@ export function openCaseFile(
 }
 
 /**
- * Signs and seals entries behind a head, in order. Needs the genesis only: whoever writes need not be able to read.
+ * Signs and seals entries behind a head, in order. Needs the public key only: whoever writes need not be able to read.
  *
+ * @param place from the verified genesis.
  * @returns the entries as they travel, and the head behind them.
  */
 export function sealBehind(
   sodium: Sodium,
   random: RandomBytes,
-  genesis: Genesis,
+  place: CasePlace,
   head: { readonly seq: number; readonly hash: Uint8Array },
   author: Author,
   at: UnixMs,
@@ -71,8 +73,8 @@ export function sealBehind(
     const seq = last.seq + 1;
     const previous = last.hash;
     const content = { type: body.entry satisfies EntryType, at, body: utf8(JSON.stringify(body)) };
-    const sealed = sealEntry(sodium, random, { ...genesis, entryId, seq, previous }, author, content);
-    last = { seq, hash: entryHash(sodium, genesis.caseId, seq, sealed) };
+    const sealed = sealEntry(sodium, random, { ...place, entryId, seq, previous }, author, content);
+    last = { seq, hash: entryHash(sodium, place.caseId, seq, sealed) };
     return { entryId, seq, previous, sealed };
   });
   return { entries, head: last };

@@ -18,7 +18,8 @@ const HEADERS = {
   "X-Frame-Options": "DENY",
 } as const;
 
-export interface DeskSettings {
+/** Where the desk stands. */
+export interface DeskPlace {
   readonly parts: Parts;
   /** Origins that the console is served from. */
   readonly origins: readonly string[];
@@ -37,7 +38,7 @@ export type AddRoutes = (routes: DeskRoutes) => void;
  * Puts the desk together: who may come in at all, what every answer bears, and the routes.
  * [Note: No route without a name]
  */
-export function assembleDesk({ parts, origins }: DeskSettings, gate: Gate, all: readonly AddRoutes[]): DeskApi {
+export function assembleDesk({ parts, origins }: DeskPlace, gate: Gate, all: readonly AddRoutes[]): DeskApi {
   const app = new Hono().basePath(DESK_PATH);
   app.use(bearing(HEADERS), onlyFrom(origins), onlyJson);
   const routes = new DeskRoutes(app, parts, gate);
@@ -57,8 +58,11 @@ function bearing(headers: Readonly<Record<string, string>>): MiddlewareHandler {
   };
 }
 
+const METHODS: ReadonlySet<string> = new Set(["GET", "POST"]);
+
 /** A form that another page posts cannot say that it is JSON without being asked about by the browser first. */
 const onlyJson: MiddlewareHandler = async (c, next) => {
+  if (!METHODS.has(c.req.method)) return refusal("desk/bad-request", {}, 405);
   const type = c.req.header("content-type")?.toLowerCase() ?? "";
   const isJson = type === "application/json" || type === "application/json; charset=utf-8";
   if (c.req.method === "POST" && !isJson) return refusal("desk/bad-request", {}, 415);

@@ -1,5 +1,5 @@
-import { commitAudited } from "../app/audit.ts";
 import { followCharter } from "../app/desk/charters.ts";
+import { setDuty } from "../app/desk/duty.ts";
 import { invite } from "../app/desk/invitations.ts";
 import { changeLogin } from "../app/desk/logins.ts";
 import { oldGrants, regrant } from "../app/desk/rotation.ts";
@@ -90,9 +90,7 @@ function sessionRoutes(routes: DeskRoutes): void {
       return {};
     })
     .command("/duty", "organisation.duty", dutySchema, async ({ parts, session }, { on }) => {
-      const { memberId, actor } = session;
-      const act = { actor, action: "duty", caseId: null } as const;
-      await commitAudited(parts, act, [{ write: "set-duty", memberId, onDuty: on }]);
+      await setDuty(parts, session, on);
       return {};
     });
 }

@@ -54,16 +54,19 @@ export class CaseKeys {
 
   /**
    * The salt of a case's pseudonym in the audit. A case of before salts were kept gets one when it is first asked for.
-   * Null: there is no such case, or it was ended.
+   *
+   * @throws {Fault} `keys/destroyed`: the case was ended, or never was.
    */
-  auditSalt(caseId: CaseId): Uint8Array | null {
+  auditSalt(caseId: CaseId): Uint8Array {
     const found = this.#store.find("audit-salt", caseId);
     if (found !== null) return found;
     // In one piece: the case may be ended at this moment, and a salt must not outlive it.
     return this.#store.together(() => {
-      if (this.#store.find("shred", caseId) === null) return null;
+      this.of("shred", caseId);
       this.#store.add([{ kind: "audit-salt", id: caseId, key: this.#random(KEY_BYTES), born: this.#clock() }]);
-      return this.#store.find("audit-salt", caseId);
+      const made = this.#store.find("audit-salt", caseId); // Another process may have been first; its salt counts.
+      if (made === null) throw new Fault("keys/unavailable");
+      return made;
     });
   }
 

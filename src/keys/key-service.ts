@@ -1,4 +1,4 @@
-import { type AuditPlace, auditDetail, auditSubject, NO_AUDIT, NO_SUBJECT } from "../crypto/audit.ts";
+import { type AuditPlace, auditDetail, auditSubject, NO_AUDIT } from "../crypto/audit.ts";
 import type { Author } from "../crypto/author.ts";
 import { type SignKeypair, signKeypair } from "../crypto/keypairs.ts";
 import { type AddressEpochKey, addrTag, openLink, sealLink } from "../crypto/link-row.ts";
@@ -126,13 +126,12 @@ export class KeyService {
     return openRow(this.#sodium, this.cases.of("shred", caseId) as ShredKey, rowId, locked);
   }
 
-  /** What the audit calls a case; the same as of no case when there is none, or it has ended. */
+  /** What the audit calls a case. @throws {Fault} `keys/destroyed`: the case has ended, and so has its name. */
   auditSubject(caseId: CaseId): Uint8Array {
-    const salt = this.cases.auditSalt(caseId);
-    return salt === null ? NO_SUBJECT : auditSubject(this.#sodium, salt, caseId);
+    return auditSubject(this.#sodium, this.cases.auditSalt(caseId), caseId);
   }
 
-  /** Commits to more of what was done; see `auditDetail`. */
+  /** Commits to more of what was done; see `auditDetail` of crypto. @throws {Fault} as {@link auditSubject}. */
   auditDetail(caseId: CaseId | null, detail: Uint8Array): Uint8Array {
     return auditDetail(this.#sodium, caseId === null ? null : this.cases.auditSalt(caseId), detail);
   }

@@ -86,7 +86,12 @@ export type DeskWrite =
       readonly orgId: OrganisationId;
       readonly name: Uint8Array;
     }
-  | { readonly write: "set-duty"; readonly memberId: MemberId; readonly onDuty: boolean }
+  | {
+      readonly write: "set-duty";
+      readonly memberId: MemberId;
+      readonly orgId: OrganisationId;
+      readonly onDuty: boolean;
+    }
   | { readonly write: "erase-roster"; readonly memberId: MemberId }
   | ({ readonly write: "put-org-grant" } & OrgGrantRow)
   | { readonly write: "erase-org-grants"; readonly orgId: OrganisationId; readonly epochBelow: number }

@@ -11,6 +11,7 @@ export const THIRD_COLUMNS: readonly ColumnShape[] = [
   { table: "cases", column: "referral_id", kind: "bytes?" },
   { table: "members", column: "name", kind: "bytes?" },
   { table: "members", column: "on_duty", kind: "integer" },
+  { table: "members", column: "seen_at", kind: "ms" },
 ];
 
 export const THIRD_TABLES: readonly TableShape[] = [

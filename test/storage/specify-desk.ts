@@ -247,11 +247,16 @@ export function specifyDesk(store: TheStore): void {
 
     it("is listed with her organisation, and on duty when she says so", async () => {
       await store().commit([{ write: "put-roster", memberId: AIDA, orgId: ORG, name: bytes("sealed", 90) }]);
-      await store().commit([{ write: "set-duty", memberId: AIDA, onDuty: true }]);
+      await store().commit([{ write: "set-duty", memberId: AIDA, orgId: ORG, onDuty: true }]);
       expect(await store().rosterOf(ORG)).toEqual([
-        { memberId: AIDA, orgId: ORG, name: bytes("sealed", 90), onDuty: true },
+        { memberId: AIDA, orgId: ORG, name: bytes("sealed", 90), onDuty: true, seenAt: 0 },
       ]);
-      expect(await store().commit([{ write: "set-duty", memberId: BOTA, onDuty: true }])).toBe("conflict");
+      await store().commit([{ write: "add-session", session: SESSION }]);
+      expect((await store().rosterOf(ORG))[0]?.seenAt).toBe(NOW);
+      await store().commit([{ write: "touch-session", sessionId: SESSION.sessionId, seenAt: SOON }]);
+      await store().commit([{ write: "erase-session", sessionId: SESSION.sessionId }]);
+      expect((await store().rosterOf(ORG))[0]?.seenAt).toBe(SOON);
+      expect(await store().commit([{ write: "set-duty", memberId: BOTA, orgId: ORG, onDuty: true }])).toBe("conflict");
     });
   });
 

@@ -15,6 +15,7 @@ import { renderDoors, renderText } from "../render.ts";
 import { isLive, LIVE_MS, maySendNow, WAITING_MS } from "../write-first.ts";
 import { triesToKeep } from "./append-sealed.ts";
 import { ownCase } from "./claims.ts";
+import { tellsOf } from "./message-state.ts";
 import { mustBeSendable, mustBeTrueOf102 } from "./reply-words.ts";
 import type { StaffSession } from "./staff-session.ts";
 
@@ -69,8 +70,9 @@ function messageWrites(
   const text = renderText(parts, link.locale, "reply.from-staff", { organisation, text: request.text });
   const screen: Outgoing = { out: "screen", text, rows: [renderDoors(parts, link.locale)] };
   const due = goesNow ? now : later(now, WAITING_MS);
-  const { row: parcel } = post(parts, chat, [screen], { due, turn: turnOf(record) });
   const entryId = asId<EntryId>(request.entries[0].entryId);
+  const tells = [tellsOf(caseId, entryId)];
+  const { row: parcel } = post(parts, chat, [screen], { due, turn: turnOf(record), tells });
   return [
     { write: "add-outbox", item: parcel },
     {

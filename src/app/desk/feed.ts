@@ -106,6 +106,12 @@ function changeOf(write: Write): Change | null {
       return { what: "referral", referralId: write.referralId };
     case "put-intake":
       return { what: "organisation", orgId: write.intake.orgId };
+    case "set-duty":
+    case "put-roster":
+    case "put-phrase":
+    case "erase-phrase":
+    case "add-charter":
+      return { what: "organisation", orgId: write.orgId };
     default:
       return null;
   }

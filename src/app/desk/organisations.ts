@@ -10,6 +10,7 @@ import type { IntakeRow } from "../../storage/rows.ts";
 import { commitAudited } from "../audit.ts";
 import type { Recipient } from "../deployment.ts";
 import type { Parts } from "../parts.ts";
+import { isOnDuty } from "./duty.ts";
 import type { StaffSession } from "./staff-session.ts";
 
 /** What an organisation said of its room is believed for so long: beds are taken overnight. Our own estimate. */
@@ -46,7 +47,7 @@ async function cardOf(
     intake,
     beds: intake === "open" ? (said?.beds ?? null) : null,
     intakeAt: said?.at || null,
-    onDuty: roster.some(({ onDuty }) => onDuty),
+    onDuty: roster.some((row) => isOnDuty(row, parts.keys.time.now())),
   };
 }
 

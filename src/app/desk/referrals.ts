@@ -1,6 +1,6 @@
-import type { ReferralRow } from "../../domain/desk/referral.ts";
+import { isReferralVoid, type ReferralRow } from "../../domain/desk/referral.ts";
 import { Fault } from "../../domain/faults.ts";
-import { type OrganisationId, printHex, type ReferralId, sameBytes } from "../../domain/ids.ts";
+import { type CaseId, type OrganisationId, printHex, type ReferralId, sameBytes } from "../../domain/ids.ts";
 import { DAY_MS, later, MINUTE_MS, type UnixMs } from "../../domain/time.ts";
 import type { ReferralStored } from "../../storage/rows.ts";
 import type { Parts } from "../parts.ts";
@@ -55,6 +55,15 @@ export function referralRow(stored: ReferralStored, reader: OrganisationId): Ref
     reminders: stored.reminders,
     version: stored.version,
   };
+}
+
+/** The cases that packets of this case arrived in, as long as they are there. */
+export async function packetsOf(parts: Parts, caseId: CaseId): Promise<readonly CaseId[]> {
+  const all = await parts.store.referralsOfCase(caseId);
+  const sent = all.filter(
+    ({ packet, sourceCase, state }) => packet && !isReferralVoid(state) && sameBytes(sourceCase, caseId),
+  );
+  return sent.map(({ targetCase }) => targetCase);
 }
 
 /** A full minute, which tells less of when somebody did something; 0 when there is no time. */

@@ -3,11 +3,14 @@ import { type CaseId, type EntryId, type GrantId, sameBytes } from "../../domain
 import { CASE_STATUS, type CaseRow } from "../../storage/rows.ts";
 import { commitAudited } from "../audit.ts";
 import type { Parts } from "../parts.ts";
+import { type CaseStanding, caseStanding } from "./case-standing.ts";
 import { caseFor, isOwner, renewWrite } from "./claims.ts";
 import type { StaffSession } from "./staff-session.ts";
 
 /** What a browser needs to open a case: everything still sealed, only the outer lock is off. */
 export interface ReleasedCase {
+  /** As it stood before the entries were read: they reach at least as far as it says. */
+  readonly standing: CaseStanding;
   readonly row: CaseRow;
   /** To the keys of her organisation, newest first. */
   readonly grants: readonly { readonly epoch: number; readonly sealed: Uint8Array }[];
@@ -48,12 +51,14 @@ function heardWrites({ caseId, unheard, escalation }: CaseRow) {
 
 /** Read after the record of it: whatever she wrote until then is among it, whatever she writes later counts as unheard. */
 async function unlocked(parts: Parts, session: StaffSession, caseId: CaseId): Promise<ReleasedCase> {
+  const standing = await caseStanding(parts, session, caseId);
   const row = await caseFor(parts, session, caseId);
   const grants = (await parts.store.grantsOf(caseId))
     .filter((one) => one.released && one.epoch === row.epoch && sameBytes(one.recipientId, session.orgId))
     .sort((a, b) => b.recipientEpoch - a.recipientEpoch);
   const entries = await parts.store.entriesOf(caseId, row.epoch);
   return {
+    standing,
     row,
     grants: grants.map((one) => ({
       epoch: one.recipientEpoch,

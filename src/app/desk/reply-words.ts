@@ -2,6 +2,7 @@ import { Fault } from "../../domain/faults.ts";
 import type { OrganisationId } from "../../domain/ids.ts";
 import type { CaseRow } from "../../storage/rows.ts";
 import type { Parts } from "../parts.ts";
+import { readyPhrases } from "./phrases.ts";
 
 /** Length of a reply, in UTF-16 units as a page counts them. */
 export const MAX_ANSWER = 1_000;
@@ -24,8 +25,8 @@ export function mustBeSendable(text: string): void {
 export async function mustBeTrueOf102(parts: Parts, orgId: OrganisationId, row: CaseRow, text: string): Promise<void> {
   if (row.called102At !== 0) return;
   const said = bare(text);
-  const phrases = (await parts.store.phrasesOf(orgId)).filter(({ needs102 }) => needs102);
-  if (phrases.some((one) => [one.kk, one.ru, one.en].some((words) => said.includes(bare(words)))))
+  const phrases = (await readyPhrases(parts, orgId)).filter(({ needs102 }) => needs102);
+  if (phrases.some(({ texts }) => Object.values(texts).some((words) => said.includes(bare(words)))))
     throw new Fault("reply/needs-102");
 }
 

@@ -8,6 +8,7 @@ import type { SessionRow } from "../../storage/rows.ts";
 import { commitAudited } from "../audit.ts";
 import { type Recipient, recipientOf } from "../deployment.ts";
 import type { Parts } from "../parts.ts";
+import { leaveWrites } from "./duty.ts";
 import type { StaffSession } from "./staff-session.ts";
 
 /** A session ends by itself when nothing was asked for so long, and in any case after a working day. */
@@ -98,6 +99,7 @@ export async function closeSession(parts: Parts, session: StaffSession, everywhe
   const { id, memberId, actor } = session;
   const act = { actor, action: "sign-out", caseId: null } as const;
   await commitAudited(parts, act, [
+    ...(await leaveWrites(parts, session, everywhere)),
     everywhere ? { write: "erase-sessions", memberId } : { write: "erase-session", sessionId: id },
   ]);
 }

@@ -14,6 +14,7 @@ import type { Write } from "../../storage/writes.ts";
 import { commitAudited } from "../audit.ts";
 import { botAuthor } from "../bot-author.ts";
 import { CaseWriter } from "../case-writer.ts";
+import { noticeWrites } from "../notices.ts";
 import type { Parts } from "../parts.ts";
 import { type ProgressWord, progressWrites, wayBack } from "./progress-words.ts";
 import { dueAfter, findReferral, referralRow } from "./referrals.ts";
@@ -49,6 +50,7 @@ export async function stepReferral(
       ...sourceWrites(parts, stored, state, request, source),
       ...(isReferralVoid(state) ? await takeBackWrites(parts, stored) : []),
       ...(await wordWrites(parts, session, stored, state, request, source)),
+      ...(state === "declined" ? tellSender(parts, stored, source) : []),
     ];
     const act = { actor: session.actor, action: "referral-step", caseId: stored.sourceCase } as const;
     if ((await commitAudited(parts, act, writes)) !== "done") continue;
@@ -110,6 +112,13 @@ async function takeBackWrites(parts: Parts, stored: ReferralStored): Promise<rea
     ...grants.map(({ grantId }) => ({ write: "erase-grant", grantId }) as const),
     ...(isTheirs ? [{ write: "take-back", caseId } as const] : []),
   ];
+}
+
+/** Somebody else has to be found for her, and soon. */
+function tellSender(parts: Parts, { fromOrg }: ReferralStored, source: CaseRow | null): readonly Write[] {
+  const sender = parts.deployment().recipients.get(printHex(fromOrg));
+  const urgency = URGENCIES[source?.urgency ?? 0] ?? "immediate";
+  return sender === undefined ? [] : noticeWrites(parts, [sender], urgency, "referral-declined");
 }
 
 async function wordWrites(

@@ -37,8 +37,11 @@ export type UrgencyRequest = z.output<typeof urgencyRequestSchema>;
 export const called102RequestSchema = z.strictObject({ at: z.number().int().min(0), entries: one });
 export type Called102Request = z.output<typeof called102RequestSchema>;
 
-/** `token`: with it, words that wait for her go as well; null: there is none any more. */
-export const stopContactRequestSchema = z.strictObject({ token: token.nullable(), entries: one });
+/** That contact has ended, and why in a note behind it. `token`: by it, words that wait for her are found; null: none. */
+export const stopContactRequestSchema = z.strictObject({
+  token: token.nullable(),
+  entries: z.array(sealedEntrySchema).min(1).max(2),
+});
 export type StopContactRequest = z.output<typeof stopContactRequestSchema>;
 
 /** How it ended is sealed; the outcome is asked for in the page. */
@@ -46,7 +49,6 @@ export const closeRequestSchema = z.strictObject({ entries: one });
 export type CloseRequest = z.output<typeof closeRequestSchema>;
 
 export const handOverRequestSchema = z.strictObject({ to: idBytes });
-export const dutyRequestSchema = z.strictObject({ onDuty: z.boolean() });
 
 /** The queue, and the server's clock beside it: countdowns run by that one. */
 export const queueAnswerSchema = z.object({ rows: z.array(queueRowSchema), now: z.number() });

@@ -7,18 +7,21 @@ import { setIntake } from "../../../src/app/desk/organisations.ts";
 import { remindReferrals } from "../../../src/app/desk/referral-jobs.ts";
 import { listReferrals } from "../../../src/app/desk/referrals.ts";
 import { stepReferral } from "../../../src/app/desk/step-referral.ts";
+import { stopContact } from "../../../src/app/desk/stop-contact.ts";
 import { sweepOrphans } from "../../../src/app/jobs.ts";
 import { unpack } from "../../../src/app/parcels.ts";
 import type { Reader } from "../../../src/app/readers.ts";
 import { consentTo, isPoliceExcluded } from "../../../src/browser/desk/worker/packet.ts";
+import { sealBehind } from "../../../src/crypto/case-file.ts";
 import { nextReferralState, REFERRAL_STEPS, type ReferralRow } from "../../../src/domain/desk/referral.ts";
 import type { StepRequest } from "../../../src/domain/desk/referral-requests.ts";
+import { Fault } from "../../../src/domain/faults.ts";
 import { type CaseId, newId, type OrganisationId, printHex, type ReferralId } from "../../../src/domain/ids.ts";
 import type { Link } from "../../../src/domain/link.ts";
 import { HOUR_MS, MINUTE_MS, type UnixMs } from "../../../src/domain/time.ts";
 import { openTestHouse, type TestHouse, type TestMember } from "../../support/test-house.ts";
 import { keepCase } from "../make-cases.ts";
-import { idOf, openAsMember, refer, sealOffer, sessionOf, tokenOf } from "./at-the-desk.ts";
+import { authorOf, idOf, openAsMember, refer, sealOffer, sessionOf, tokenOf } from "./at-the-desk.ts";
 
 const CHAT = { channel: "telegram", id: "7001" } as const;
 const SECRET = "He hides the key under the stove";
@@ -123,6 +126,20 @@ describe("a packet", () => {
     expect(packet.lines[0]).toMatchObject({ body: { place: PLACE, signs: ["weapon"] } });
   });
 
+  it("leaves her other recipients and the sender's way to write to her behind", async () => {
+    const caseId = await openCase({ bodies: [consentBody([centre(), police()], "crisis_centre")] });
+    const { lines } = await openAsMember(parts(), hotline(), caseId);
+    const ids = lines.flatMap((line) => (line.ok && line.body.entry === "contact" ? [printHex(line.entryId)] : []));
+    const row = await refer(parts(), caseId, { from: hotline(), to: centre(), chosen: ids });
+    const packet = await openAsMember(parts(), centre(), await target(row));
+    const quotes = packet.lines.flatMap((line) => (line.ok && line.body.entry === "quote" ? [line.body.body] : []));
+    expect(quotes.map((body) => JSON.parse(body))).toMatchObject([
+      { entry: "consent", given: [{ organisation: printHex(centre().organisation) }] },
+      { entry: "contact", tokens: [] },
+    ]);
+    expect(quotes.join("")).not.toContain(printHex(police().organisation));
+  });
+
   it("stands in the receiver's queue with its referral, as urgent as the case it came from", async () => {
     const caseId = await openCase({ urgency: "immediate" });
     const row = await refer(parts(), caseId, { from: hotline(), to: centre() });
@@ -203,6 +220,25 @@ describe("a packet", () => {
     const forPolice = await sealOffer(parts(), caseId, { from: hotline(), to: police() });
     const exchanged = { ...offer, target: forPolice.target };
     await expect(offerReferral(parts(), session, caseId, exchanged)).rejects.toThrow("store/conflict");
+  });
+});
+
+describe("contact with her", () => {
+  it("ends in a packet, too, when it is ended in the case that it came from", async () => {
+    const caseId = await openCase();
+    const row = await refer(parts(), caseId, { from: hotline(), to: centre() });
+    const targetCase = await target(row);
+    const { genesis, head } = await openAsMember(parts(), hotline(), caseId);
+    const at = parts().keys.time.now();
+    const author = authorOf(hotline());
+    const { entries } = sealBehind(parts().sodium, parts().random, genesis, head, author, at, [
+      { entry: "contact-revoked" },
+    ]);
+    const [entry] = entries;
+    if (entry === undefined) throw new Error("nothing sealed");
+    await stopContact(parts(), sessionOf(parts(), hotline()), caseId, { token: null, entries: [entry] });
+    for (const one of [caseId, targetCase]) expect(() => parts().keys.cases.of("reply", one)).toThrow("keys/destroyed");
+    expect((await openAsMember(parts(), centre(), targetCase)).lines.every(({ ok }) => ok)).toBe(true);
   });
 });
 
@@ -328,9 +364,38 @@ describe("steps", () => {
     expect(lost).toMatchObject({ reason: { code: "referral/wrong-state" } });
   });
 
+  it("are taken on what was seen: who takes back an offer that was accepted meanwhile is told so", async () => {
+    const row = await refer(parts(), await openCase(), { from: hotline(), to: centre() });
+    const accepted = await step(centre(), row, { step: "accept", token: null });
+    await expect(step(hotline(), row, { step: "withdraw" })).rejects.toThrow("referral/wrong-state");
+    expect(await step(hotline(), accepted, { step: "withdraw" })).toMatchObject({ state: "withdrawn" });
+  });
+
   it("are nobody else's: to a third organisation there is no such referral", async () => {
     const row = await refer(parts(), await openCase(), { from: hotline(), to: centre() });
     await expect(step(police(), row, { step: "accept", token: null })).rejects.toThrow("case/not-found");
+  });
+
+  it("tell the sender's staff chat when it is declined", async () => {
+    const row = await refer(parts(), await openCase(), { from: hotline(), to: centre() });
+    const before = await noticesTo("-1001");
+    await step(centre(), row, { step: "decline", reason: "full", token: null });
+    expect(await noticesTo("-1001")).toBe(before + 1);
+  });
+
+  it("leave nothing behind when the store breaks in the middle of an offer, and it can be made again", async () => {
+    const caseId = await openCase();
+    const session = sessionOf(parts(), hotline());
+    await claimCase(parts(), session, caseId);
+    const offer = await sealOffer(parts(), caseId, { from: hotline(), to: centre() });
+    const commit = () => Promise.reject(new Fault("store/unavailable"));
+    const broken = { ...parts(), store: { ...parts().store, commit } };
+    await expect(offerReferral(broken, session, caseId, offer)).rejects.toThrow("store/unavailable");
+    house = await house.restart();
+    house.clock.pass(2 * HOUR_MS);
+    expect(await sweepOrphans(parts())).toBe(1);
+    await claimCase(parts(), session, caseId);
+    expect(await offerReferral(parts(), session, caseId, offer)).toMatchObject({ state: "offered" });
   });
 
   it("go on after a restart in the middle", async () => {
