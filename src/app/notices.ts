@@ -7,10 +7,20 @@ import { post } from "./parcels.ts";
 import type { Parts } from "./parts.ts";
 
 /**
- * A new case, one that nobody opened in time, one that turned out to be more urgent; a referral that was offered,
- * one that was declined, or one that waits too long for its next step.
+ * A new case; one that waits longer than it should, and still does; one that is given to the backup because nobody came,
+ * or because nobody is on duty; one that turned out to be more urgent; a referral that was offered, one that was
+ * declined, or one that waits too long for its next step.
  */
-type Occasion = "new-case" | "escalated" | "raised" | "referred" | "referral-declined" | "referral-late";
+type Occasion =
+  | "new-case"
+  | "waits"
+  | "still-waits"
+  | "escalated"
+  | "off-duty"
+  | "raised"
+  | "referred"
+  | "referral-declined"
+  | "referral-late";
 
 /**
  * Tells the staff chats that there is work, and nothing of what it is.

@@ -11,6 +11,8 @@ export type TextKey =
   | "common.no-media"
   | "common.not-kept"
   | "common.not-understood"
+  | "common.off-duty"
+  | "common.off-duty-backup"
   | "common.old-button"
   | "common.only-text"
   | "common.restarted"
@@ -278,7 +280,10 @@ export type StaffTextKey =
   | "keys.usage"
   | "notice.escalated"
   | "notice.new-case"
+  | "notice.off-duty"
   | "notice.raised"
   | "notice.referral-declined"
   | "notice.referral-late"
-  | "notice.referred";
+  | "notice.referred"
+  | "notice.still-waits"
+  | "notice.waits";

@@ -57,6 +57,7 @@ const turnWith = (posted: Posted): Turn => ({
   cry: null,
   link: { ...newLink(), waiting: [printHex(posted.row.id)] },
   writes: [],
+  act: null,
   handedOver: [],
   tells: [],
 });

@@ -1,4 +1,5 @@
 import type { DeskPort } from "../port.ts";
+import type { CaseHands } from "./case-hands.ts";
 import { caseDesk } from "./cases.ts";
 import { doorPort } from "./door.ts";
 import { openHousePort } from "./house.ts";
@@ -6,7 +7,7 @@ import { membersPort } from "./members.ts";
 import { nearestOf } from "./nearest.ts";
 import { queuePort } from "./queue.ts";
 import { referralPort } from "./referrals.ts";
-import { openWorkplace } from "./workplace.ts";
+import { openWorkplace, type Workplace } from "./workplace.ts";
 import type { World } from "./world.ts";
 
 /** How often somebody who does nothing is looked at. */
@@ -14,14 +15,19 @@ const LOOK_MS = 5_000;
 
 /** The desk behind its pages: everything that needs a key happens here. */
 export function openDeskPort(world: World): DeskPort {
-  const place = openWorkplace(world);
-  world.every(LOOK_MS, place.lockWhenOver);
-  const { port, hands } = caseDesk(place);
-  return {
+  return deskAt(openWorkplace(world)).port;
+}
+
+/** The same at a workplace that is there already, with what it lets others do with cases. */
+export function deskAt(place: Workplace): { readonly port: DeskPort; readonly hands: CaseHands } {
+  place.world.every(LOOK_MS, place.lockWhenOver);
+  const { port: cases, hands } = caseDesk(place);
+  const port = {
     door: doorPort(place),
     queue: queuePort(place),
-    cases: { ...port, nearest: nearestOf(place, hands) },
+    cases: { ...cases, nearest: nearestOf(place, hands) },
     referrals: referralPort(place, hands),
     house: { ...openHousePort(place), ...membersPort(place) },
   };
+  return { port, hands };
 }
