@@ -114,7 +114,7 @@ async function offer(place: Workplace, hands: CaseHands, caseId: string, wish: W
   const { random } = place.world;
   const id = newId<ReferralId>(random);
   for (let tries = 1; ; tries += 1) {
-    const request = sealOffer(place, id, await hands.hold(caseId), wish);
+    const request = sealOffer(place, hands, id, await hands.hold(caseId), wish);
     const body = printWire(request) as object;
     // What the server would refuse is refused here: too large, too many.
     if (!offerRequestSchema.safeParse(body).success) throw new Fault("case/bad-entry");
@@ -128,9 +128,10 @@ async function offer(place: Workplace, hands: CaseHands, caseId: string, wish: W
 }
 
 /** Checks that she agreed to exactly this organisation, and seals. @throws {Fault} `referral/no-consent`. */
-function sealOffer(place: Workplace, id: ReferralId, held: HeldCase, wish: Wish): OfferRequest {
+function sealOffer(place: Workplace, hands: CaseHands, id: ReferralId, held: HeldCase, wish: Wish): OfferRequest {
   const work = place.atWork();
-  const tools: SealingTools = place.world;
+  const { sodium, random } = place.world;
+  const tools: SealingTools = { sodium, random, now: hands.now };
   const receiver = receiverOf(work, wish.to, tools);
   const { lines, head } = held.file;
   const consent = consentTo(lines, receiver.organisation);
@@ -139,8 +140,7 @@ function sealOffer(place: Workplace, id: ReferralId, held: HeldCase, wish: Wish)
   const { organisationId: from, author } = work;
   const to = receiver.organisation.id;
   const referral = referralBody({ id, from, to, packet: wish.entries !== null }, wish.why);
-  const { sodium, random, now } = tools;
-  const { entries } = sealBehind(sodium, random, held.genesis, head, author, now(), [referral]);
+  const { entries } = sealBehind(sodium, random, held.genesis, head, author, hands.now(), [referral]);
   return {
     referralId: id,
     to,
