@@ -36,6 +36,8 @@ export interface HouseSettings {
 /** Everything below the channels, open. */
 export interface House {
   readonly parts: Parts;
+  /** The roots that this deployment believes; its pages are told the same. */
+  readonly pins: RootPins;
   /** Reads the organisations again; those in force stay when the new ones do not verify. */
   readonly reload: () => Promise<boolean>;
   readonly close: () => Promise<void>;
@@ -112,6 +114,7 @@ export async function openHouse(settings: HouseSettings): Promise<House> {
   const deafen = feed.listen(({ what }) => void (what === "organisation" && live.refresh(keys.time.now())));
   return {
     parts,
+    pins,
     reload,
     async close() {
       deafen();

@@ -8,8 +8,8 @@ import type { Parts } from "./parts.ts";
 
 /**
  * A new case; one that waits longer than it should, and still does; one that is given to the backup because nobody came,
- * or because nobody is on duty; one that turned out to be more urgent; a referral that was offered, one
- * that was declined, or one that waits too long for its next step.
+ * or because nobody is on duty; one that turned out to be more urgent; a referral that was offered, one that was declined,
+ * or one that waits too long for its next step.
  */
 type Occasion =
   | "new-case"

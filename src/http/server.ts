@@ -3,6 +3,8 @@ import { getRequestListener } from "@hono/node-server";
 import { Hono } from "hono";
 import type { Webhook } from "../channels/telegram-webhook.ts";
 import { DESK_PATH, type DeskApi } from "../desk/desk-api.ts";
+import { REPORT_PATH } from "./page-headers.ts";
+import { type PageRoutes, type Pages, pageRoutes } from "./pages.ts";
 import { webhookDoor } from "./webhook-door.ts";
 
 /** Slow senders and hangers-on are let go. */
@@ -23,9 +25,11 @@ export interface Doors {
   /** The interface of the staff's console; null: there is none. */
   readonly desk: DeskApi | null;
   readonly health: Health;
+  /** The desk's pages; left out: they are not built, or served from another host. */
+  readonly pages?: Pages;
 }
 
-/** Headers of every answer: nothing here is a page, nothing may be kept or embedded. */
+/** Headers of every answer that is no page: nothing may be kept or embedded. */
 const HEADERS = {
   "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'; sandbox",
   "X-Content-Type-Options": "nosniff",
@@ -34,16 +38,22 @@ const HEADERS = {
   "X-Frame-Options": "DENY",
 } as const;
 
-/** Everything but the webhook. There is no access log: who asks when is nobody's business. */
-export function routes(health: Health): Hono {
+/** Everything but the webhook and the desk's interface. There is no access log: who asks when is nobody's business. */
+export function routes({ health, pages }: Pick<Doors, "health" | "pages">): Hono {
   const app = new Hono();
   app.use(async (c, next) => {
     await next();
+    if (c.res.headers.has("Content-Security-Policy")) return; // Pages bear their own.
     for (const [name, value] of Object.entries(HEADERS)) c.res.headers.set(name, value);
   });
+  const desk: PageRoutes | null = pages === undefined ? null : pageRoutes(pages);
+  if (desk !== null) app.route("/", desk.app);
   app.get("/healthz", (c) => c.text("ok"));
   app.get("/readyz", async (c) => ((await health.isReady()) ? c.text("ready") : c.text("not ready", 503)));
-  app.get("/metrics", async (c) => c.text(printMetrics(await health.counts())));
+  app.get("/metrics", async (c) => {
+    const reports: Record<string, number> = desk === null ? {} : { cspreports: desk.reports() };
+    return c.text(printMetrics({ ...(await health.counts()), ...reports }));
+  });
   app.notFound((c) => c.body(null, 404));
   app.onError((_error, c) => c.body(null, 500));
   return app;
@@ -51,9 +61,10 @@ export function routes(health: Health): Hono {
 
 /** Starts to listen; resolves once the port is open. */
 export function listen(doors: Doors, host: string, port: number): Promise<Server> {
-  const others = routes(doors.health);
+  const others = routes(doors);
   const answer = getRequestListener((request) => {
-    const isDesk = doors.desk !== null && new URL(request.url).pathname.startsWith(`${DESK_PATH}/`);
+    const path = new URL(request.url).pathname;
+    const isDesk = doors.desk !== null && path.startsWith(`${DESK_PATH}/`) && path !== REPORT_PATH;
     return isDesk ? doors.desk.app.fetch(request) : others.fetch(request);
   });
   const webhook = doors.telegram && webhookDoor(doors.telegram, HEADERS);

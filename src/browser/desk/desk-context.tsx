@@ -2,6 +2,7 @@ import { createContext } from "preact";
 import { useCallback, useContext, useEffect, useState } from "preact/hooks";
 import type { OrganisationCard } from "../../domain/desk/organisation.ts";
 import type { Permission } from "../../domain/desk/permission.ts";
+import type { QueueRow } from "../../domain/desk/queue-row.ts";
 import { useTexts } from "../ui/texts-context.tsx";
 import { useToasts } from "../ui/toast.tsx";
 import type { Drafts } from "./drafts.ts";
@@ -20,6 +21,8 @@ export interface Workplace {
   readonly memberNames: ReadonlyMap<string, string>;
   readonly drafts: Drafts;
   readonly go: (route: Route) => void;
+  /** Puts a row into the queue that an answer brought, before the stream does. */
+  readonly putRow: (row: QueueRow) => void;
   /** The one stream of the page, shared by whoever wants to hear it. */
   readonly listen: (hear: (event: DeskEvent) => void) => () => void;
 }

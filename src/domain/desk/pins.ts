@@ -9,6 +9,11 @@ export const pinsSchema = z.object({
     .max(16),
   /** How many of them must have signed. */
   threshold: z.number().int().min(1),
+  /** Where the desk's interface is, without a slash at the end; left out: where the page came from. */
+  api: z
+    .string()
+    .regex(/^https?:\/\/[^/]+$/)
+    .optional(),
 });
 /** {@link pinsSchema}, parsed. */
 export type PinsFile = Readonly<z.infer<typeof pinsSchema>>;

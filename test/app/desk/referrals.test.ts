@@ -364,6 +364,13 @@ describe("steps", () => {
     expect(lost).toMatchObject({ reason: { code: "referral/wrong-state" } });
   });
 
+  it("are taken on what was seen: who takes back an offer that was accepted meanwhile is told so", async () => {
+    const row = await refer(parts(), await openCase(), { from: hotline(), to: centre() });
+    const accepted = await step(centre(), row, { step: "accept", token: null });
+    await expect(step(hotline(), row, { step: "withdraw" })).rejects.toThrow("referral/wrong-state");
+    expect(await step(hotline(), accepted, { step: "withdraw" })).toMatchObject({ state: "withdrawn" });
+  });
+
   it("are nobody else's: to a third organisation there is no such referral", async () => {
     const row = await refer(parts(), await openCase(), { from: hotline(), to: centre() });
     await expect(step(police(), row, { step: "accept", token: null })).rejects.toThrow("case/not-found");

@@ -75,7 +75,11 @@ export function referralPort(place: Workplace, hands: CaseHands): ReferralPort {
         await offer(place, hands, caseId, { to, entries, why });
         return { opened: await hands.show(caseId) };
       }),
-    accept: (id) => step(id, async (row) => ({ step: "accept", token: await token(row) })),
+    accept: (id) =>
+      step(id, async (row) => {
+        await takeOver(hands, row);
+        return { step: "accept", token: await token(row) };
+      }),
     decline: (id, reason) => step(id, async (row) => ({ step: "decline", reason, token: await token(row) })),
     withdraw: (id) => step(id, () => ({ step: "withdraw" })),
     arrived: (id) => step(id, async (row) => ({ step: "arrived", token: await token(row) })),
@@ -181,9 +185,18 @@ function receiverOf({ trusted, organisationId }: AtWork, to: string, { now }: Se
   return { organisation, charter };
 }
 
+/** Who says yes takes the case over, if nobody has it: a case that was accepted and has no owner is nobody's work. */
+async function takeOver(hands: CaseHands, { targetCase }: ReferralRow): Promise<void> {
+  try {
+    if (targetCase !== null) await hands.claim(targetCase);
+  } catch (error) {
+    if (codeOf(error) !== "case/claimed" && codeOf(error) !== "case/closed") throw error;
+  }
+}
+
 /**
- * The way back to her in the case that was sent, so that she can be told. Who answers takes the case over, if nobody has
- * it. Null: somebody else has it, or there is no way: then she is not told, and the step is taken all the same.
+ * The way back to her in the case that was sent, so that she can be told. Whoever may not read it unclaimed claims it
+ * first. Null: somebody else has it, or there is no way: then she is not told, and the step is taken all the same.
  */
 async function tokenOfTarget(place: Workplace, hands: CaseHands, row: ReferralRow): Promise<Uint8Array | null> {
   const { targetCase } = row;
