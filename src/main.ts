@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import { readDemoBadges } from "./app/demo-badges.ts";
 import { type DemoMember, openDemoHouse } from "./app/demo-start.ts";
 import { remindReferrals } from "./app/desk/referral-jobs.ts";
+import { watchOthers } from "./app/desk/watch-others.ts";
 import { escalate } from "./app/escalate.ts";
 import { countsOf, isReady } from "./app/health.ts";
 import { type House, openHouse } from "./app/house.ts";
@@ -60,6 +61,7 @@ async function start(config: Config, log: Log): Promise<Running> {
     every(MINUTE_MS, async () => void (await house.reload())),
     every(10 * SECOND_MS, () => escalate(house.parts)),
     every(MINUTE_MS, async () => void (await remindReferrals(house.parts))),
+    every(SECOND_MS, watchOthers(parts)),
     every(SECOND_MS, async () => (joined.bot === null ? undefined : tick(joined.bot))),
   ];
   void telegram?.start();
