@@ -1,7 +1,7 @@
 import type { Locale } from "../domain/chat.ts";
 import type { Button, Outgoing } from "../domain/outgoing.ts";
-import type { TextKey } from "../i18n/text-keys.ts";
 import type { TextParams } from "../i18n/catalogue.ts";
+import type { TextKey } from "../i18n/text-keys.ts";
 import { DONE, SKIP } from "../talks/hear.ts";
 import type { Option, Param, Params, Question, Said } from "../talks/question.ts";
 import type { Parts } from "./parts.ts";

@@ -1,6 +1,6 @@
 import { type Context, Hono } from "hono";
 import { type PageFile, type PageFiles, pageFile } from "./page-files.ts";
-import { pageHeaders, type PagePlace, REPORT_PATH } from "./page-headers.ts";
+import { type PagePlace, pageHeaders, REPORT_PATH } from "./page-headers.ts";
 
 /** The desk's pages and what they need to be told beside their files. */
 export interface Pages {
