@@ -229,7 +229,9 @@ describe("a member who is removed", () => {
     rig.house.clock.pass(DAY_MS + 10);
     expect(await forgetOldSeeds(rig.house.parts)).toBe(1);
     const again = await membersPort(await rig.atWork(rig.house.members.hotline)).members();
-    expect(again).toMatchObject({ members: [{ standing: "active" }, { name: "Дана" }, { standing: "retired" }] });
+    if (again.refused !== undefined) throw new Error(again.refused);
+    expect(again.members.map(({ name }) => name)).toContain("Дана");
+    expect(again.members.map(({ standing }) => standing)).toContain("retired");
   }, 20_000);
 });
 
