@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { addOrganisation, type NewOrganisation, type WantedOrganisation } from "../../src/app/add-organisation.ts";
 import { type Deployment, loadDeployment, recipientOf, routeTo } from "../../src/app/deployment.ts";
+import { organisationCards } from "../../src/app/desk/organisations.ts";
 import { beginSession } from "../../src/app/desk/session.ts";
 import { type NewMember, newMember } from "../../src/app/founding.ts";
 import { type House, type HouseSettings, openHouse } from "../../src/app/house.ts";
@@ -11,8 +12,9 @@ import { platformRandom } from "../../src/app/random.ts";
 import type { KeyEncryptionKey } from "../../src/crypto/kek-wrap.ts";
 import { keyId, newSeed, type SignKeypair, signKeypair } from "../../src/crypto/keypairs.ts";
 import { loadSodium } from "../../src/crypto/sodium.ts";
-import { type OrganisationId, sameBytes } from "../../src/domain/ids.ts";
+import { type OrganisationId, printHex, sameBytes } from "../../src/domain/ids.ts";
 import { DAY_MS, HOUR_MS, later, MINUTE_MS, type UnixMs } from "../../src/domain/time.ts";
+import { helpNear } from "../../src/services/help-near.ts";
 import type { Write } from "../../src/storage/writes.ts";
 import { type TempDir, tempDir } from "../support/temp-dir.ts";
 
@@ -95,6 +97,15 @@ const session = (who: NewMember) => beginSession(house.parts, who);
 const begins = (who: NewMember) => session(who).then(() => "in");
 
 describe("the first organisation", () => {
+  it("says where it is and which service, and nothing of its room", async () => {
+    const { organisation } = await add({ town: "kz-71-astana", serviceId: "kz-71-umit" });
+    const [card] = await organisationCards(house.parts);
+    expect(card).toMatchObject({ town: "kz-71-astana", serviceId: "kz-71-umit", intake: "unknown", intakeAt: null });
+    expect(card?.id).toBe(printHex(organisation.id));
+    const { services } = helpNear(house.parts.directory, { region: "KZ-71" }, "women");
+    expect(services.find(({ service }) => service.id === "kz-71-umit")?.intake).toBe("unknown");
+  });
+
   it("is added to a house without a registry, and the pin accepts everything", async () => {
     await expect(load()).rejects.toThrow("registry/missing");
     const { organisation } = await add({ regions: ["KZ-71", "KZ-11"], staffChat: "-1001" });
