@@ -1,7 +1,7 @@
 import { addOrganisation } from "../src/app/add-organisation.ts";
 import { loadDeployment, type RootPins } from "../src/app/deployment.ts";
-import { type NewMember, newMember } from "../src/app/founding.ts";
 import { lockMember, unlockMember } from "../src/app/desk/member-wrap.ts";
+import { type NewMember, newMember } from "../src/app/founding.ts";
 import { renewRegistry } from "../src/app/newest-registry.ts";
 import { type Administrator, admitMember, nextCharter, openAdministrator } from "../src/app/next-charter.ts";
 import type { Parts } from "../src/app/parts.ts";
