@@ -245,19 +245,6 @@ export type TextKey =
 
 /** Every text for staff in a terminal or a notice, from locales/en.yaml. */
 export type StaffTextKey =
-  | "desk.ambiguous"
-  | "desk.broken"
-  | "desk.case"
-  | "desk.empty"
-  | "desk.failed"
-  | "desk.line"
-  | "desk.passphrase"
-  | "desk.row"
-  | "desk.sent"
-  | "desk.status"
-  | "desk.usage"
-  | "desk.waiting"
-  | "desk.words"
   | "keys.bad-option"
   | "keys.bad-settings"
   | "keys.charter-renewed"

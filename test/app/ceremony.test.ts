@@ -3,9 +3,9 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { addOrganisation, type NewOrganisation, type WantedOrganisation } from "../../src/app/add-organisation.ts";
 import { type Deployment, loadDeployment, recipientOf, routeTo } from "../../src/app/deployment.ts";
 import { organisationCards } from "../../src/app/desk/organisations.ts";
-import { beginSession } from "../../src/app/desk/session.ts";
 import { type NewMember, newMember } from "../../src/app/founding.ts";
 import { type House, type HouseSettings, openHouse } from "../../src/app/house.ts";
+import { openMembership } from "../../src/app/membership.ts";
 import { newestRegistry, renewRegistry } from "../../src/app/newest-registry.ts";
 import { admitMember, nextCharter, openAdministrator } from "../../src/app/next-charter.ts";
 import { platformRandom } from "../../src/app/random.ts";
@@ -93,7 +93,7 @@ async function retire(admin: NewMember, gone: NewMember): Promise<void> {
 }
 
 const charterOf = async (id: OrganisationId) => recipientOf(await load(), id).charter.charter;
-const session = (who: NewMember) => beginSession(house.parts, who);
+const session = (who: NewMember) => openMembership(house.parts, who);
 const begins = (who: NewMember) => session(who).then(() => "in");
 
 describe("the first organisation", () => {
@@ -242,7 +242,7 @@ describe("a new member", () => {
     const member = await admit(admin);
     const { version, members } = await charterOf(organisation.id);
     expect({ version, roles: members.map(({ role }) => role) }).toEqual({ version: 2, roles: ["admin", "staff"] });
-    expect((await session(member)).organisationKeys).toEqual((await session(admin)).organisationKeys);
+    expect((await session(member)).organisationSeed).toEqual((await session(admin)).organisationSeed);
     const known = (await load()).known("staff", keyId(sodium, member.keys.sign.publicKey), now);
     expect(known).toEqual(member.keys.sign.publicKey);
   });
@@ -258,7 +258,7 @@ describe("a new member", () => {
     const second = await admit(admin, "admin");
     const third = await admit(second, "reader");
     expect((await charterOf(organisation.id)).version).toBe(3);
-    expect((await session(third)).role).toBe("reader");
+    expect((await session(third)).listed.role).toBe("reader");
   });
 
   it("does not get in with an old member's id and keys of her own", async () => {
