@@ -2,6 +2,8 @@ import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { readDemoBadges } from "./app/demo-badges.ts";
 import { type DemoMember, openDemoHouse } from "./app/demo-start.ts";
+import { remindReferrals } from "./app/desk/referral-jobs.ts";
+import { watchOthers } from "./app/desk/watch-others.ts";
 import { countsOf, isReady } from "./app/health.ts";
 import { type House, openHouse } from "./app/house.ts";
 import { demoDir, houseSettings } from "./app/house-settings.ts";
@@ -58,6 +60,8 @@ async function start(config: Config, log: Log): Promise<Running> {
     every(HOUR_MS, () => runJobs(house.parts)),
     every(MINUTE_MS, async () => void (await house.reload())),
     every(10 * SECOND_MS, () => keepWatch(house.parts)),
+    every(MINUTE_MS, async () => void (await remindReferrals(house.parts))),
+    every(SECOND_MS, watchOthers(parts)),
     every(SECOND_MS, async () => (joined.bot === null ? undefined : tick(joined.bot))),
   ];
   void telegram?.start();
