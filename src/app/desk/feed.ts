@@ -35,7 +35,13 @@ export function openFeed(store: MainStore, start: number): { readonly store: Mai
     const news = { ...change, id: last } as News;
     past.push(news);
     if (past.length > REMEMBERED) past.shift();
-    for (const hear of listeners) hear(news);
+    for (const hear of listeners) {
+      try {
+        hear(news);
+      } catch {
+        // What was committed is committed: a listener that broke must not make it look refused.
+      }
+    }
   }
 
   const watched: MainStore = {
