@@ -73,8 +73,9 @@ async function openOrFound(settings: HouseSettings): Promise<DemoHouse> {
   const written = members.map((member, i) => {
     const file = join(folder, `${made[i]?.file ?? "member"}.json`);
     writeFileSync(file, JSON.stringify(member, null, 2), { mode: 0o600 });
-    writeDemoPassphrase(file, made[i]?.passphrase ?? "");
-    return { organisation: member.name, file, passphrase: made[i]?.passphrase ?? "" };
+    const passphrase = made[i]?.passphrase ?? "";
+    writeDemoPassphrase(file, passphrase);
+    return { organisation: member.name, file, passphrase };
   });
   await first.close();
   const pins = { keys: [rootPublicKey as HouseSettings["pins"]["keys"][number]], threshold: 1 };
