@@ -274,4 +274,5 @@ export type StaffTextKey =
   | "notice.referred"
   | "notice.still-waits"
   | "notice.too-many-opened"
-  | "notice.waits";
+  | "notice.waits"
+  | "notice.wrong-passphrases";

@@ -48,6 +48,8 @@ export interface DeskRig {
   readonly file: (member: TestMember, passphrase: string) => Promise<MemberFile>;
   /** Another member of an organisation, admitted by its administrator on the server. */
   readonly admitted: (admin: TestMember, role: MemberRole) => Promise<NewMember>;
+  /** From now on requests come from this network. */
+  readonly moveTo: (network: string) => void;
   readonly close: () => Promise<void>;
 }
 
@@ -65,7 +67,8 @@ export async function openDeskRig(options: DeskRigOptions = {}): Promise<DeskRig
     memberRoutes(house.house.reload),
   ]);
   const all = new Hono().route("/", app).get("/desk/pins.json", (c) => c.json(pinsOf(house)));
-  const answer = getRequestListener(all.fetch);
+  const where = { network: "" };
+  const answer = getRequestListener((request) => all.fetch(request, where));
   const server = await listening(createServer((request, response) => void answer(request, response)));
   const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   origins.push(base);
@@ -95,6 +98,9 @@ export async function openDeskRig(options: DeskRigOptions = {}): Promise<DeskRig
       await parts.store.commit(admitMember(parts, opened, member, role));
       await house.house.reload();
       return member;
+    },
+    moveTo: (network) => {
+      where.network = network;
     },
     close: async () => {
       server.closeAllConnections();
