@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { answerPerson } from "../src/app/desk/answer-person.ts";
 import { unlockMember } from "../src/app/desk/member-wrap.ts";
 import { type CaseLine, listCases, markRead, readCase } from "../src/app/desk/read-case.ts";
 import { beginSession, type Session } from "../src/app/desk/session.ts";
+import { answerPerson } from "../src/app/desk/terminal-answer.ts";
 import type { Parts } from "../src/app/parts.ts";
 import { codeOf, Fault } from "../src/domain/faults.ts";
 import { type CaseId, parseHex, printHex } from "../src/domain/ids.ts";

@@ -5,6 +5,8 @@ import { ROUTE_KIND } from "../src/app/founding.ts";
 import { MEMBER_ROLE, type MemberRole } from "../src/crypto/charter.ts";
 import { asId, ID_BYTES, type OrganisationId, parseHex } from "../src/domain/ids.ts";
 import { isRegionCode, type RegionCode } from "../src/domain/service-records.ts";
+import { loadShownServices } from "../src/services/public-services.ts";
+import { loadPlaces } from "../src/services/shipped-places.ts";
 import { Refusal } from "./keys-refusal.ts";
 
 const TEXT = { type: "string" } as const;
@@ -18,7 +20,9 @@ const OPTIONS = {
   regions: TEXT,
   role: TEXT,
   root: TEXT,
+  service: TEXT,
   "staff-chat": TEXT,
+  town: TEXT,
 };
 type OptionName = keyof typeof OPTIONS;
 /** What was given on the command line, not looked at yet. */
@@ -63,6 +67,8 @@ export function organisationOf(options: Options): WantedOrganisation {
     regions: regionsOf(options),
     backup: backupOf(options),
     staffChat: staffChatOf(options),
+    town: listedOf(options, "town", loadPlaces()),
+    serviceId: listedOf(options, "service", loadShownServices()),
   };
 }
 
@@ -81,6 +87,17 @@ function backupOf({ backup }: Options): OrganisationId | null {
 function staffChatOf({ "staff-chat": chat }: Options): string | null {
   if (chat === undefined) return null;
   return /^-?[1-9]\d{0,15}$/.test(chat) ? chat : refuse("staff-chat");
+}
+
+/** An id that came with the program: with another one the directory of services could not be opened. */
+function listedOf(
+  options: Options,
+  name: "town" | "service",
+  listed: readonly { readonly id: string }[],
+): string | null {
+  const id = options[name]?.trim();
+  if (id === undefined) return null;
+  return listed.some((one) => one.id === id) ? id : refuse(name);
 }
 
 function isKey<Names extends object>(names: Names, name: string): name is Extract<keyof Names, string> {

@@ -37,6 +37,11 @@ const schema = z
     HOST: z.string().min(1).default("127.0.0.1"),
     PORT: z.coerce.number().int().min(1).max(65_535).default(8080),
     PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+    DESK_ORIGINS: z
+      .string()
+      .regex(/^https?:\/\/[^/,\s]+(,https?:\/\/[^/,\s]+)*$/, "must be addresses without a path, separated by commas")
+      .transform((text) => text.split(",").map((one) => new URL(one).origin))
+      .optional(),
     DATA_DIR: z.string().min(1).default("data"),
     DATABASE_URL: z
       .string()

@@ -1,11 +1,14 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { readDemoBadges } from "./app/demo-badges.ts";
 import { type DemoMember, openDemoHouse } from "./app/demo-start.ts";
-import { escalate } from "./app/escalate.ts";
+import { remindReferrals } from "./app/desk/referral-jobs.ts";
+import { watchOthers } from "./app/desk/watch-others.ts";
 import { countsOf, isReady } from "./app/health.ts";
 import { type House, openHouse } from "./app/house.ts";
-import { houseSettings } from "./app/house-settings.ts";
+import { demoDir, houseSettings } from "./app/house-settings.ts";
 import { runJobs } from "./app/jobs.ts";
+import { keepWatch } from "./app/watch.ts";
 import type { BotParts } from "./bot/bot-parts.ts";
 import { joinBot } from "./bot/join-bot.ts";
 import { tick } from "./bot/tick.ts";
@@ -13,9 +16,13 @@ import { type TelegramChannel, telegramChannel } from "./channels/telegram.ts";
 import { memberLines, NOBODY_READS } from "./channels/terminal-words.ts";
 import { type Config, isBare, parseConfig, withEnvFile } from "./config.ts";
 import { beforeTalk, type DemoChat, logBesideTalk, openDemoChat, takenLine } from "./demo-chat.ts";
+import { openDesk } from "./desk/open-desk.ts";
 import { codeOf } from "./domain/faults.ts";
+import { printHex } from "./domain/ids.ts";
 import type { Log } from "./domain/log-event.ts";
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from "./domain/time.ts";
+import { loadPageFiles } from "./http/page-files.ts";
+import type { Pages } from "./http/pages.ts";
 import { listen } from "./http/server.ts";
 import { jsonLog } from "./log.ts";
 
@@ -23,6 +30,8 @@ import { jsonLog } from "./log.ts";
 process.on("SIGUSR1", () => {});
 
 const LOCALES = fileURLToPath(new URL("../locales", import.meta.url));
+/** From the built program and from its source alike. */
+const PAGES = fileURLToPath(new URL("../dist/desk", import.meta.url));
 /** How long a stop may take before the process ends anyway. */
 const STOP_MS = 15 * SECOND_MS;
 
@@ -39,14 +48,20 @@ async function start(config: Config, log: Log): Promise<Running> {
   const joined: { bot: BotParts | null } = { bot: null };
   const telegram = config.TELEGRAM_MODE === "off" ? null : openTelegram(config, house, joined);
   const health = { isReady: () => isReady(house.parts), counts: countsOf(house.parts) };
-  const doors = { telegram: telegram?.webhook ?? null, health };
+  const { parts, reload } = house;
+  const badges = config.demo ? () => readDemoBadges(demoDir(config)) : () => null;
+  const desk = openDesk({ parts, reload, origins: deskOrigins(config), demoMembers: badges });
+  const pages = openPages(config, house);
+  const doors = { telegram: telegram?.webhook ?? null, desk, health, ...(pages !== null && { pages }) };
   await joined.bot?.deliveries.scan(); // What waited comes before the answer to anything new.
   const server = await listen(doors, config.HOST, config.PORT);
   await runJobs(house.parts);
   const timers = [
     every(HOUR_MS, () => runJobs(house.parts)),
     every(MINUTE_MS, async () => void (await house.reload())),
-    every(10 * SECOND_MS, () => escalate(house.parts)),
+    every(10 * SECOND_MS, () => keepWatch(house.parts)),
+    every(MINUTE_MS, async () => void (await remindReferrals(house.parts))),
+    every(SECOND_MS, watchOthers(parts)),
     every(SECOND_MS, async () => (joined.bot === null ? undefined : tick(joined.bot))),
   ];
   void telegram?.start();
@@ -102,6 +117,22 @@ function openTelegram(config: Config, house: House, joined: { bot: BotParts | nu
   );
 }
 
+/** The desk's pages, as they were built beside this program; null: they were not. */
+function openPages({ PUBLIC_URL }: Config, { pins }: House): Pages | null {
+  const files = loadPageFiles(PAGES);
+  if (files === null) return null;
+  const apiOrigin = PUBLIC_URL === undefined ? null : new URL(PUBLIC_URL).origin;
+  const isSecure = PUBLIC_URL?.startsWith("https:") === true;
+  const told = { roots: pins.keys.map((key) => printHex(key)), threshold: pins.threshold };
+  return { files, place: { apiOrigin, isSecure }, pins: told };
+}
+
+/** Where the console may come from. Without an address of its own the server is reached on this machine only. */
+function deskOrigins({ PUBLIC_URL, DESK_ORIGINS = [], HOST, PORT }: Config): readonly string[] {
+  const here = [HOST, "127.0.0.1", "localhost"].map((host) => `http://${host}:${PORT}`);
+  return [...(PUBLIC_URL === undefined ? here : [new URL(PUBLIC_URL).origin]), ...DESK_ORIGINS];
+}
+
 /** For whoever tries it out: what runs, who could read, and how to look. */
 function printDemo(config: Config, members: readonly DemoMember[], chat: DemoChat | null): void {
   const lines = [
@@ -109,6 +140,7 @@ function printDemo(config: Config, members: readonly DemoMember[], chat: DemoCha
     ...NOBODY_READS,
     "",
     `  Health:    http://${config.HOST}:${config.PORT}/healthz   /readyz   /metrics`,
+    ...(existsSync(PAGES) ? [`  The desk:  http://${config.HOST}:${config.PORT}/desk/`] : []),
     "  Main story, played and checked:   npm run demo",
     "  A real bot: TELEGRAM_MODE, TELEGRAM_BOT_TOKEN and keys in .env (see .env.example)",
     ...memberLines(members, process.env.DATA_DIR),

@@ -11,6 +11,7 @@ import {
   foundOrganisation,
   type NewMember,
   newMember,
+  placeWrite,
   ROUTE_KIND,
   registerOrganisation,
   routeWrite,
@@ -28,6 +29,9 @@ export interface WantedOrganisation {
   readonly backup: OrganisationId | null;
   /** Telegram chat of the staff for notices without content. */
   readonly staffChat: string | null;
+  /** Where it is, as an id of the places, and which entry of the services it is; null: not said. */
+  readonly town: string | null;
+  readonly serviceId: string | null;
 }
 
 /** An organisation that is ready to be kept, in one unit. */
@@ -49,7 +53,7 @@ export async function addOrganisation(
   parts: Parts,
   pins: RootPins,
   root: SignKeypair,
-  { name, kind, regions, backup, staffChat }: WantedOrganisation,
+  { name, kind, regions, backup, staffChat, town, serviceId }: WantedOrganisation,
 ): Promise<NewOrganisation> {
   const { sodium, random, keys } = parts;
   const now = keys.time.now();
@@ -62,7 +66,8 @@ export async function addOrganisation(
   const founders = [{ member: admin, role: "admin" }] as const;
   const founded = foundOrganisation({ sodium, random, root, now }, next.registry, organisation, founders);
   const route = routeWrite({ orgId: organisation.id, kind: ROUTE_KIND[kind], regions, backupOrgId: backup, staffChat });
-  return { organisation, admin, writes: [next.write, ...founded, route] };
+  const place = town === null && serviceId === null ? [] : [placeWrite(organisation.id, { town, serviceId })];
+  return { organisation, admin, writes: [next.write, ...founded, route, ...place] };
 }
 
 function mustBeBackup(registry: VerifiedRegistry | null, id: OrganisationId): void {

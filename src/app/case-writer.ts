@@ -1,10 +1,10 @@
 import type { Author } from "../crypto/author.ts";
-import { utf8 } from "../crypto/encoding.ts";
-import { type EntryHash, type EntryType, entryHash, headZero, sealEntry } from "../crypto/entry.ts";
+import { sealBehind } from "../crypto/case-file.ts";
+import { type EntryHash, headZero } from "../crypto/entry.ts";
 import { type Genesis, parseAndVerifyGenesis } from "../crypto/genesis.ts";
 import type { EntryBody } from "../domain/case-contents.ts";
 import { Fault } from "../domain/faults.ts";
-import { type CaseId, type EntryId, newId } from "../domain/ids.ts";
+import { asId, type CaseId, type EntryId } from "../domain/ids.ts";
 import type { CaseRow } from "../storage/rows.ts";
 import type { Write } from "../storage/writes.ts";
 import type { Parts } from "./parts.ts";
@@ -54,16 +54,17 @@ export class CaseWriter {
   /** The type of the entry is the body's own. */
   add(body: EntryBody): this {
     const { sodium, random, keys } = this.#parts;
-    const entryId = newId<EntryId>(random);
-    const seq = this.#head.seq + 1;
     const { caseId, epoch } = this.#genesis;
-    const place = { ...this.#genesis, entryId, seq, previous: this.#head.hash };
-    const content = { type: body.entry satisfies EntryType, at: keys.time.now(), body: utf8(JSON.stringify(body)) };
-    const sealed = sealEntry(sodium, random, place, this.#author, content);
-    const row = keys.lockRow(caseId, entryId, sealed);
-    const entry = { entryId, caseId, epoch, seq, prev: this.#head.hash, row, day: keys.time.today() };
-    this.writes.push({ write: "add-entry", entry });
-    this.#head = { seq, hash: entryHash(sodium, caseId, seq, sealed) };
+    const { entries, head } = sealBehind(sodium, random, this.#genesis, this.#head, this.#author, keys.time.now(), [
+      body,
+    ]);
+    for (const { entryId: id, seq, previous: prev, sealed } of entries) {
+      const entryId = asId<EntryId>(id);
+      const row = keys.lockRow(caseId, entryId, sealed);
+      const entry = { entryId, caseId, epoch, seq, prev, row, day: keys.time.today() };
+      this.writes.push({ write: "add-entry", entry });
+    }
+    this.#head = head;
     return this;
   }
 

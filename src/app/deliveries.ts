@@ -1,11 +1,12 @@
 import { type ChatAddress, chatKey } from "../domain/chat.ts";
 import { codeOf, Fault, type FaultCode } from "../domain/faults.ts";
-import { type OutboxId, printHex } from "../domain/ids.ts";
+import { printHex } from "../domain/ids.ts";
 import type { Outgoing, Show } from "../domain/outgoing.ts";
 import { HOUR_MS, SECOND_MS, type UnixMs } from "../domain/time.ts";
 import type { OutboxRow } from "../storage/rows.ts";
 import type { Write } from "../storage/writes.ts";
 import { readChat } from "./chat-record.ts";
+import { type Fate, fateWrites } from "./desk/message-state.ts";
 import { type Posted, unpack } from "./parcels.ts";
 import type { Parts } from "./parts.ts";
 import type { Traces } from "./traces.ts";
@@ -100,7 +101,10 @@ export class Deliveries {
     if (showing) this.#cut.add(showing.row);
     const heard = [...lane, ...dropped].flatMap(({ parcel }) => parcel.heard);
     if (heard.length > 0) this.#traces.note(chat, heard); // Her own messages that these would have answered.
-    return dropped.map(({ row }) => ({ write: "erase-outbox", id: row.id }));
+    return dropped.flatMap(({ row, parcel }) => [
+      { write: "erase-outbox", id: row.id } as const,
+      ...fateWrites(parcel, "dropped"),
+    ]);
   }
 
   /**
@@ -137,14 +141,18 @@ export class Deliveries {
   }
 
   async #carry(posted: Posted): Promise<void> {
-    const { row, parcel } = posted;
+    const { parcel } = posted;
     const shown: number[] = [];
+    let fate: Fate = "delivered";
+    let done = 0;
     try {
       for (const out of parcel.out) {
         if (this.#isOver(posted)) break;
         const message = await this.#untilShown(posted, out);
         if (message !== null) shown.push(message);
+        done += 1;
       }
+      if (this.#isOver(posted)) fate = "dropped";
       // Cut while it was being shown: it came after the sweep, so it is swept by itself.
       if (this.#isOver(posted) && shown.length > 0) await this.#show(parcel.chat, { out: "sweep", messages: shown });
       this.#parts.log({ event: "outbox.delivered", calls: parcel.out.length });
@@ -153,8 +161,10 @@ export class Deliveries {
       if (isForLater(code) && !this.#isOver(posted)) return; // The service stops; the next one brings it.
       this.#parts.log({ event: "outbox.dropped", code });
       if (code !== "channel/blocked" && code !== "channel/refused" && !this.#isOver(posted)) return;
+      if (this.#isOver(posted)) fate = "dropped";
+      else if (done < parcel.tells.length) fate = { failed: code }; // Words of staff come first in a parcel.
     }
-    await this.#settle(row.id, parcel.chat, [...parcel.heard, ...shown]);
+    await this.#settle(posted, [...parcel.heard, ...shown], fateWrites(parcel, fate));
   }
 
   async #untilShown(posted: Posted, out: Outgoing): Promise<number | null> {
@@ -191,11 +201,11 @@ export class Deliveries {
   }
 
   /** The parcel goes, its messages are remembered for hide. Not done: it is delivered again, which is the lesser evil. */
-  async #settle(id: OutboxId, chat: ChatAddress, messages: readonly number[]): Promise<void> {
-    const writes: Write[] = [{ write: "erase-outbox", id }];
+  async #settle({ row, parcel }: Posted, messages: readonly number[], fate: readonly Write[]): Promise<void> {
+    const writes: Write[] = [{ write: "erase-outbox", id: row.id }, ...fate];
     for (let tries = 1; tries <= SETTLE_TRIES; tries += 1) {
       try {
-        const trace = await this.#traces.add(chat, messages);
+        const trace = await this.#traces.add(parcel.chat, messages);
         await this.#parts.store.commit(trace === null ? writes : [...writes, trace]);
         return;
       } catch (error) {

@@ -9,6 +9,7 @@ import {
   foundOrganisation,
   newMember,
   nextRegistry,
+  placeWrite,
   ROUTE_KIND,
   registerOrganisation,
   routeWrite,
@@ -20,6 +21,8 @@ export interface DemoOrganisation {
   readonly name: string;
   readonly kind: "hotline" | "crisis-centre" | "police";
   readonly regions: readonly string[];
+  /** Its town, as an id of the places; left out: it names none. */
+  readonly town?: string;
   readonly staffChat: string | null;
   readonly passphrase: string;
 }
@@ -56,11 +59,12 @@ export async function foundAll(house: House, organisations: readonly DemoOrganis
   const final = verifyRegistry(sodium, withBot.file, trust);
 
   const members: MemberFile[] = [];
-  for (const [i, { registered, admin, kind, regions, staffChat, passphrase, name }] of made.entries()) {
+  for (const [i, { registered, admin, kind, regions, town, staffChat, passphrase, name }] of made.entries()) {
     const backupOrgId = i === 0 && made[1] && made[1].kind !== "police" ? made[1].registered.id : null;
     await mustCommit(house, [
       ...foundOrganisation(ceremony, final, registered, [{ member: admin, role: "admin" }]),
       routeWrite({ orgId: registered.id, kind: ROUTE_KIND[kind], regions, backupOrgId, staffChat }),
+      ...(town === undefined ? [] : [placeWrite(registered.id, { town, serviceId: null })]),
     ]);
     members.push(await lockMember(sodium, random, { name, organisation: registered.id, member: admin, passphrase }));
   }

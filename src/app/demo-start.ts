@@ -5,6 +5,7 @@ import { printHex } from "../domain/ids.ts";
 import type { Log } from "../domain/log-event.ts";
 import { SECOND_MS } from "../domain/time.ts";
 import { claimFile } from "../storage/claim-file.ts";
+import { writeDemoPassphrase } from "./demo-badges.ts";
 import { foundAll } from "./demo-organisations.ts";
 import { type House, type HouseSettings, openHouse } from "./house.ts";
 import { demoDir, type HouseConfig, houseSettings, writePin } from "./house-settings.ts";
@@ -16,10 +17,18 @@ export interface DemoMember {
   readonly passphrase: string;
 }
 
+/** The second stands behind the first. `file`: of its member. */
 const ORGANISATIONS = [
-  { name: "Demo Hotline", kind: "hotline" },
-  { name: "Demo Crisis Centre", kind: "crisis-centre" },
-  { name: "Demo Police Desk", kind: "police" },
+  { file: "hotline", name: "Demo Hotline", kind: "hotline", regions: [] },
+  { file: "crisis-centre", name: "Demo Crisis Centre", kind: "crisis-centre", regions: [], town: "kz-71-astana" },
+  {
+    file: "crisis-centre-almaty",
+    name: "Demo Crisis Centre Almaty",
+    kind: "crisis-centre",
+    regions: ["KZ-75", "KZ-19"],
+    town: "kz-75-almaty",
+  },
+  { file: "police", name: "Demo Police Desk", kind: "police", regions: [] },
 ] as const;
 
 const WORD_BYTES = 9;
@@ -55,7 +64,6 @@ async function openOrFound(settings: HouseSettings): Promise<DemoHouse> {
   const first = await openHouse({ ...settings, log: () => {} }); // It has no organisations yet; that is no fault.
   const made = ORGANISATIONS.map((one) => ({
     ...one,
-    regions: [],
     staffChat: null,
     passphrase: printHex(settings.random(WORD_BYTES)),
   }));
@@ -63,9 +71,11 @@ async function openOrFound(settings: HouseSettings): Promise<DemoHouse> {
   writePin(settings.dataDir, printHex(rootPublicKey));
   mkdirSync(folder, { mode: 0o700 });
   const written = members.map((member, i) => {
-    const file = join(folder, `${made[i]?.kind ?? "member"}.json`);
+    const file = join(folder, `${made[i]?.file ?? "member"}.json`);
     writeFileSync(file, JSON.stringify(member, null, 2), { mode: 0o600 });
-    return { organisation: member.name, file, passphrase: made[i]?.passphrase ?? "" };
+    const passphrase = made[i]?.passphrase ?? "";
+    writeDemoPassphrase(file, passphrase);
+    return { organisation: member.name, file, passphrase };
   });
   await first.close();
   const pins = { keys: [rootPublicKey as HouseSettings["pins"]["keys"][number]], threshold: 1 };

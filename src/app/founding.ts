@@ -54,6 +54,8 @@ export const ROUTE_KIND = { hotline: "hotline", "crisis-centre": "crisis_centre"
 
 const NO_HASH = new Uint8Array(32);
 const FIRST_EPOCH = 1;
+/** What was said at this moment nobody believes any more. */
+const NEVER_SAID = 0 as UnixMs;
 
 export function newMember(sodium: Sodium, random: RandomBytes): NewMember {
   const seed = newSeed(random);
@@ -169,4 +171,13 @@ export function memberOf(member: NewMember, role: MemberRole): Member {
 /** Where cases of this organisation's kind come from. */
 export function routeWrite(route: RouteRow): Write {
   return { write: "put-route", route };
+}
+
+/** Where an organisation is, and which entry of the services, if it is one. Of its room it says nothing yet. */
+export function placeWrite(
+  orgId: OrganisationId,
+  { town, serviceId }: { readonly town: string | null; readonly serviceId: string | null },
+): Write {
+  const intake = { orgId, state: "open", beds: null, at: NEVER_SAID, serviceId, town } as const;
+  return { write: "put-intake", intake };
 }

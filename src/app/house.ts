@@ -1,7 +1,6 @@
 import { join } from "node:path";
 import type { KeyEncryptionKey } from "../crypto/kek-wrap.ts";
 import { loadSodium, type Sodium } from "../crypto/sodium.ts";
-import { fold } from "../distress/fold.ts";
 import { openEars } from "../distress/signs/hear-signs.ts";
 import { codeOf, Fault } from "../domain/faults.ts";
 import { type RandomBytes, sameBytes } from "../domain/ids.ts";
@@ -12,14 +11,12 @@ import { loadLocales } from "../i18n/load-locales.ts";
 import { textsOf } from "../i18n/texts.ts";
 import { KeyService } from "../keys/key-service.ts";
 import { KeyStore } from "../keys/key-store.ts";
-import { openDirectory } from "../services/help-near.ts";
-import { shownServices } from "../services/may-show.ts";
-import { loadPlaces, loadRegions } from "../services/shipped-places.ts";
-import { loadServices } from "../services/shipped-services.ts";
 import type { MainStore } from "../storage/main-store.ts";
 import { openMainStore } from "../storage/open-store.ts";
-import { talksOver } from "../talks/all-talks.ts";
 import { type Deployment, loadDeployment, type Recipient, type RootPins } from "./deployment.ts";
+import { openFeed } from "./desk/feed.ts";
+import { Openings } from "./desk/openings.ts";
+import { openLiveDirectory } from "./live-directory.ts";
 import type { Parts, Retention } from "./parts.ts";
 
 /** Where things are and how long they stay. */
@@ -40,6 +37,8 @@ export interface HouseSettings {
 /** Everything below the channels, open. */
 export interface House {
   readonly parts: Parts;
+  /** The roots that this deployment believes; its pages are told the same. */
+  readonly pins: RootPins;
   /** Reads the organisations again; those in force stay when the new ones do not verify. */
   readonly reload: () => Promise<boolean>;
   readonly close: () => Promise<void>;
@@ -64,16 +63,18 @@ export async function openHouse(settings: HouseSettings): Promise<House> {
   const { clock, random, log, pins } = settings;
   const sodium = await loadSodium();
   const texts = textsOf(loadLocales(settings.localesDir));
-  const directory = openDirectory(shownServices(loadServices()), loadPlaces(), loadRegions(), fold);
-  const store = await openMainStore(settings.databaseUrl);
+  // Numbers of the feed begin at the clock: those of an earlier run are never met again.
+  const { store, feed } = openFeed(await openMainStore(settings.databaseUrl), clock());
   const { keys, keyStore } = await openKeys(settings, sodium, store).catch(async (error: unknown) => {
     await store.close();
     throw error;
   });
+  const live = openLiveDirectory(store, log);
   let deployment: Deployment | null = null;
   const warned = new Set<string>();
 
   const reload = async () => {
+    await live.refresh(keys.time.now());
     try {
       deployment = await loadDeployment(sodium, store, keys, pins, log);
       for (const about of troublesOf(deployment, keys)) {
@@ -89,15 +90,21 @@ export async function openHouse(settings: HouseSettings): Promise<House> {
   await reload();
   const parts: Parts = {
     store,
+    feed,
+    openings: new Openings(),
     keys,
     sodium,
     random,
     clock,
     log,
     texts,
-    directory,
+    get directory() {
+      return live.now().directory;
+    },
     ears: openEars(),
-    talks: talksOver(directory),
+    get talks() {
+      return live.now().talks;
+    },
     retention: settings.retention,
     targets: settings.targets,
     demo: settings.demo,
@@ -106,10 +113,13 @@ export async function openHouse(settings: HouseSettings): Promise<House> {
       return deployment;
     },
   };
+  const deafen = feed.listen(({ what }) => void (what === "organisation" && live.refresh(keys.time.now())));
   return {
     parts,
+    pins,
     reload,
     async close() {
+      deafen();
       await store.close();
       keyStore.close();
     },

@@ -6,8 +6,22 @@ import type { Recipient } from "./deployment.ts";
 import { post } from "./parcels.ts";
 import type { Parts } from "./parts.ts";
 
-/** A new case, one that nobody opened in time, or one that turned out to be more urgent. */
-type Occasion = "new-case" | "escalated" | "raised";
+/**
+ * A new case; one that waits longer than it should, and still does; one that is given to the backup because nobody came,
+ * or because nobody is on duty; one that turned out to be more urgent; a referral that was offered, one that was declined,
+ * or one that waits too long for its next step; a member who opened more cases than anybody's work needs.
+ */
+type Occasion =
+  | "new-case"
+  | "waits"
+  | "still-waits"
+  | "escalated"
+  | "off-duty"
+  | "raised"
+  | "referred"
+  | "referral-declined"
+  | "referral-late"
+  | "too-many-opened";
 
 /**
  * Tells the staff chats that there is work, and nothing of what it is.

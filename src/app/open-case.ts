@@ -3,15 +3,19 @@ import { sealGrant } from "../crypto/grant.ts";
 import { boxKeypair, newSeed } from "../crypto/keypairs.ts";
 import type { EntryBody } from "../domain/case-contents.ts";
 import type { ChatAddress, Locale } from "../domain/chat.ts";
-import { Fault } from "../domain/faults.ts";
+import { codeOf, Fault } from "../domain/faults.ts";
 import { type CaseId, type GrantId, newId, printHex } from "../domain/ids.ts";
 import { URGENCIES, type Urgency } from "../domain/urgency.ts";
 import { CASE_STATUS, UNTOUCHED } from "../storage/rows.ts";
 import type { Write } from "../storage/writes.ts";
+import { type Act, botActor } from "./audit.ts";
 import { botAuthor } from "./bot-author.ts";
 import { CaseWriter } from "./case-writer.ts";
 import { contactEntry } from "./contact-entry.ts";
+import type { Recipient } from "./deployment.ts";
+import { isAttended } from "./desk/duty.ts";
 import { dueAt } from "./due.ts";
+import { BACKUP_TOLD } from "./escalate.ts";
 import { noticeWrites } from "./notices.ts";
 import type { Parts } from "./parts.ts";
 import type { Reader } from "./readers.ts";
@@ -37,7 +41,16 @@ export interface OpenedCase {
   readonly epoch: number;
   /** Nothing is kept until these are committed. The keys of the case are on disk already. */
   readonly writes: readonly Write[];
+  /** To be written down with them: the backup was given the case at once; null: it was not. */
+  readonly act: Act | null;
+  readonly reader: KeptFor;
 }
+
+/**
+ * Who may come to read a new case. `nobody` has read it yet; `off-duty`: nobody is on duty where it was sent, and
+ * `backup`: therefore the backup has it already.
+ */
+type KeptFor = "nobody" | "off-duty" | "backup";
 
 const FIRST_EPOCH = 1;
 
@@ -72,8 +85,11 @@ export async function openCase(parts: Parts, wanted: NewCase): Promise<OpenedCas
   const genesis = parseAndVerifyGenesis(sodium, bytes, check);
   await keys.cases.create(caseId);
 
+  const reader = await keptFor(parts, wanted, first);
+  const isGiven = reader === "backup";
   const writer = CaseWriter.begin(parts, bot, genesis);
   for (const body of bodiesOf(parts, wanted, caseId)) writer.add(body);
+  if (isGiven) writer.add({ entry: "status", status: "escalated" });
   const item = {
     caseId,
     epoch: FIRST_EPOCH,
@@ -88,14 +104,36 @@ export async function openCase(parts: Parts, wanted: NewCase): Promise<OpenedCas
     due: dueAt(parts, wanted.urgency),
     covert: wanted.covert,
     ...UNTOUCHED,
+    escalation: isGiven ? BACKUP_TOLD : 0,
   };
-  const grants = readers.map((reader) => grantTo(parts, genesis, seed, reader));
-  const notices = noticeWrites(
-    parts,
-    readers.filter(({ backup }) => !backup).map(({ recipient }) => recipient),
-    wanted.urgency,
-  );
-  return { caseId, epoch: FIRST_EPOCH, writes: [{ write: "add-case", item }, ...writer.writes, ...grants, ...notices] };
+  const grants = readers.map((one) => grantTo(parts, genesis, seed, one, isGiven || !one.backup));
+  const notices = [
+    ...noticeWrites(parts, recipientsOf(readers, false), wanted.urgency),
+    ...(isGiven ? noticeWrites(parts, recipientsOf(readers, true), wanted.urgency, "off-duty") : []),
+  ];
+  const act = isGiven ? ({ actor: botActor(parts), action: "release-backup", caseId } as const) : null;
+  const writes = [{ write: "add-case", item } as const, ...writer.writes, ...grants, ...notices];
+  return { caseId, epoch: FIRST_EPOCH, writes, act, reader };
+}
+
+function recipientsOf(readers: readonly Reader[], backup: boolean): readonly Recipient[] {
+  return readers.filter((one) => one.backup === backup).map(({ recipient }) => recipient);
+}
+
+/** What is immediate never waits in a queue that nobody watches. [Note: Whom a case is taken to] */
+async function keptFor(parts: Parts, { urgency, readers }: NewCase, first: Reader): Promise<KeptFor> {
+  if (urgency !== "immediate" || (await isWatched(parts, first))) return "nobody";
+  return readers.some(({ backup }) => backup) ? "backup" : "off-duty";
+}
+
+/** Who cannot be asked counts as being there: the case is kept, and the search for a reader begins in time. */
+async function isWatched(parts: Parts, { recipient }: Reader): Promise<boolean> {
+  try {
+    return await isAttended(parts, recipient.organisation.id);
+  } catch (error) {
+    parts.log({ event: "fault", at: "open-case", code: codeOf(error) });
+    return true;
+  }
 }
 
 function bodiesOf(parts: Parts, wanted: NewCase, caseId: CaseId): readonly EntryBody[] {
@@ -132,7 +170,8 @@ function grantTo(
   parts: Parts,
   genesis: Genesis,
   seed: ReturnType<typeof newSeed>,
-  { recipient, backup }: Reader,
+  { recipient }: Reader,
+  released: boolean,
 ): Write {
   const { sodium, random, keys } = parts;
   const { charter } = recipient.charter;
@@ -155,7 +194,7 @@ function grantTo(
       recipientId: recipient.organisation.id,
       recipientEpoch: charter.epoch,
       row: keys.lockRow(genesis.caseId, grantId, sealed),
-      released: !backup,
+      released,
     },
   };
 }

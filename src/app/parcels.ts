@@ -3,7 +3,7 @@ import { utf8 } from "../crypto/encoding.ts";
 import type { ChatAddress } from "../domain/chat.ts";
 import { Fault } from "../domain/faults.ts";
 import { newId, type OutboxId } from "../domain/ids.ts";
-import { type Outgoing, type Parcel, parcelSchema } from "../domain/outgoing.ts";
+import { type Outgoing, type Parcel, parcelSchema, type Tells } from "../domain/outgoing.ts";
 import type { UnixMs } from "../domain/time.ts";
 import type { OutboxRow } from "../storage/rows.ts";
 import type { Parts } from "./parts.ts";
@@ -14,15 +14,25 @@ export interface Posted {
   readonly parcel: Parcel;
 }
 
+interface Packing {
+  /** Not before this moment. */
+  readonly due: UnixMs;
+  /** Her own messages that it answers. */
+  readonly heard?: readonly number[];
+  readonly turn?: number;
+  /** Words of staff in it. */
+  readonly tells?: readonly Tells[];
+}
+
 /** Packs what goes to one chat. Kept once the row is committed; sealed under the key of its day. */
 export function post(
   parts: Parts,
   chat: ChatAddress,
   out: readonly Outgoing[],
-  { due, heard = [], turn = 0 }: { readonly due: UnixMs; readonly heard?: readonly number[]; readonly turn?: number },
+  { due, heard = [], turn = 0, tells = [] }: Packing,
 ): Posted {
   const id = newId<OutboxId>(parts.random);
-  const parcel: Parcel = { chat, out: [...out], heard: [...heard], at: parts.keys.time.now(), turn };
+  const parcel: Parcel = { chat, out: [...out], heard: [...heard], at: parts.keys.time.now(), turn, tells: [...tells] };
   return { row: parts.keys.sealOutbox(id, due, utf8(JSON.stringify(parcel))), parcel };
 }
 

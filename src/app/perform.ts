@@ -113,8 +113,9 @@ async function open(parts: Parts, turn: Turn, request: CaseRequest): Promise<Out
     },
   });
   turn.writes.push(...opened.writes);
+  turn.act = opened.act;
   turn.link = tie({ ...link, contact: request.contact }, opened.caseId, opened.epoch);
-  return { outcome: "kept", reader: "nobody" };
+  return { outcome: "kept", reader: opened.reader };
 }
 
 /**
@@ -148,7 +149,8 @@ async function append(parts: Parts, turn: Turn, bodies: readonly EntryBody[]): P
   if (opening) throw new Fault("unexpected"); // A talk asks something between opening and adding.
   const row = await currentCase(parts, turn);
   if (row === null || row.status === CASE_STATUS.closed) return NOT_KEPT;
-  turn.writes.push(...write(parts, turn, row, bodies), ...(await raiseWrites(parts, turn, row, bodies)));
+  const hear = bodies.every(({ entry }) => entry === "contact") ? [] : [hearWrite(parts, turn, row, bodies)];
+  turn.writes.push(...write(parts, turn, row, bodies), ...hear, ...(await raiseWrites(parts, turn, row, bodies)));
   return { outcome: "kept", reader: row.status === CASE_STATUS.unread ? "nobody" : "human" };
 }
 
@@ -203,6 +205,17 @@ function wordsIn(body: EntryBody): readonly string[] {
   return body.entry === "intake" ? Object.values(body.answers).filter((answer) => typeof answer === "string") : [];
 }
 
+/** Somebody should hear it as soon as it is urgent; also where the case was read, and answered, long ago. */
+function hearWrite(parts: Parts, turn: Turn, row: CaseRow, bodies: readonly EntryBody[]): Write {
+  const urgency = raise(URGENCIES[row.urgency] ?? "immediate", urgencyIn(turn, bodies));
+  return { write: "hear-person", caseId: row.caseId, due: dueAt(parts, urgency) };
+}
+
+function urgencyIn(turn: Turn, bodies: readonly EntryBody[]): Urgency {
+  const heard = bodies.flatMap(wordsIn).map((words) => turn.dangerIn(words).urgency);
+  return heard.reduce<Urgency>((so, one) => (one === "none" ? so : raise(so, one)), "low");
+}
+
 /** What she adds may make a case more urgent, never less. Whoever can read it is told. */
 async function raiseWrites(
   parts: Parts,
@@ -210,8 +223,7 @@ async function raiseWrites(
   row: CaseRow,
   bodies: readonly EntryBody[],
 ): Promise<readonly Write[]> {
-  const heard = bodies.flatMap(wordsIn).map((words) => turn.dangerIn(words).urgency);
-  const urgency = heard.reduce<Urgency>((so, one) => (one === "none" ? so : raise(so, one)), "low");
+  const urgency = urgencyIn(turn, bodies);
   const index = URGENCIES.indexOf(urgency);
   if (index >= row.urgency) return [];
   const { caseId } = row;

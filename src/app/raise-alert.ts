@@ -2,9 +2,11 @@ import type { ChatAddress } from "../domain/chat.ts";
 import { codeOf, Fault } from "../domain/faults.ts";
 import { MINUTE_MS } from "../domain/time.ts";
 import { CASE_STATUS } from "../storage/rows.ts";
+import { commitAnyway } from "./audit.ts";
 import { botAuthor } from "./bot-author.ts";
 import { CaseWriter } from "./case-writer.ts";
 import { linkWrite, readChat } from "./chat-record.ts";
+import { dueAt } from "./due.ts";
 import { findTied, tie } from "./link-ties.ts";
 import { openCase } from "./open-case.ts";
 import type { Parts } from "./parts.ts";
@@ -51,7 +53,8 @@ async function tryAlert(
     const row = await findTied(parts, link, ({ covert, status }) => covert && status !== CASE_STATUS.closed);
     if (row !== null) {
       const writer = CaseWriter.go(parts, botAuthor(parts), row).add(alert).moveHead(row);
-      return parts.store.commit([...receipts, ...writer.writes]);
+      const hear = { write: "hear-person", caseId: row.caseId, due: dueAt(parts, "immediate") } as const;
+      return parts.store.commit([...receipts, ...writer.writes, hear]);
     }
   }
   const opened = await openCase(parts, {
@@ -67,5 +70,5 @@ async function tryAlert(
     summary: { signs: [], place: null, wants: [], policeExcluded: link.policeExcluded },
   });
   const after = { ...tie(link, opened.caseId, opened.epoch), alertedAt: now, heardAt: now };
-  return parts.store.commit([...receipts, linkWrite(parts, record, after), ...opened.writes]);
+  return commitAnyway(parts, opened.act, [...receipts, linkWrite(parts, record, after), ...opened.writes]);
 }

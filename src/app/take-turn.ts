@@ -7,6 +7,7 @@ import { advance, outcomeAnswer, talkNamed } from "../talks/advance.ts";
 import type { Heard } from "../talks/hear.ts";
 import type { Question } from "../talks/question.ts";
 import type { TalkName } from "../talks/talk.ts";
+import { commitAnyway } from "./audit.ts";
 import { type ChatRecord, linkWrite, readChat, stateWrite, turnOf } from "./chat-record.ts";
 import { type Posted, post } from "./parcels.ts";
 import type { Parts } from "./parts.ts";
@@ -85,10 +86,11 @@ export async function takeTurn(
             due: parts.keys.time.now(),
             heard: heardOf(inbound),
             turn: turnOf(record),
+            tells: plan.turn.tells,
           })
         : null;
     if (isOver()) throw new Fault("turn/too-slow"); // She was told already; a late turn would answer another question.
-    const committed = await parts.store.commit([
+    const committed = await commitAnyway(parts, plan.turn.act, [
       ...receiptsOf(parts, inbound.updateId),
       ...(plan.state === null ? [] : [stateWrite(parts, record, plan.state)]),
       linkWrite(parts, record, { ...plan.turn.link, heardAt: parts.keys.time.now() }),
@@ -121,7 +123,9 @@ async function planTurn(parts: Parts, record: ChatRecord, inbound: Inbound, list
     cry: state?.cry ?? null,
     link: record.link,
     writes: [],
+    act: null,
     handedOver: [],
+    tells: [],
   };
   if (inbound.begin !== null && !(await isTellingToo(parts, state, inbound))) {
     await passOnCry(parts, turn, state, inbound);

@@ -1,8 +1,9 @@
 import type { HeardDanger } from "../distress/signs/hear-signs.ts";
 import type { ChatAddress } from "../domain/chat.ts";
 import type { Link } from "../domain/link.ts";
-import type { Outgoing } from "../domain/outgoing.ts";
+import type { Outgoing, Tells } from "../domain/outgoing.ts";
 import type { Write } from "../storage/writes.ts";
+import type { Act } from "./audit.ts";
 
 /** What a turn changes, gathered until it is committed as one. */
 export interface Turn {
@@ -16,6 +17,10 @@ export interface Turn {
   cry: string | null;
   link: Link;
   readonly writes: Write[];
+  /** To be written down with them; null: nothing. */
+  act: Act | null;
   /** Answers of staff that go out with this turn, before its own words. */
   readonly handedOver: Outgoing[];
+  /** Whose words those are. */
+  readonly tells: Tells[];
 }

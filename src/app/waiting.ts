@@ -1,5 +1,6 @@
 import { codeOf } from "../domain/faults.ts";
 import { asId, type OutboxId, parseHex } from "../domain/ids.ts";
+import { sendingWrites } from "./desk/message-state.ts";
 import { isCovertChat } from "./link-ties.ts";
 import { unpack } from "./parcels.ts";
 import type { Parts } from "./parts.ts";
@@ -15,7 +16,10 @@ export async function takeWaiting(parts: Parts, turn: Turn, asked: boolean): Pro
     const row = bytes && (await parts.store.findOutbox(asId<OutboxId>(bytes)));
     if (!row) continue;
     try {
-      turn.handedOver.push(...unpack(parts, row).out);
+      const parcel = unpack(parts, row);
+      turn.handedOver.push(...parcel.out);
+      turn.tells.push(...parcel.tells);
+      turn.writes.push(...sendingWrites(parcel));
     } catch (error) {
       parts.log({ event: "outbox.dropped", code: codeOf(error) });
     }

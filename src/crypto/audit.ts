@@ -6,6 +6,7 @@ import { ByteReader } from "./byte-reader.ts";
 import { concat, enc, u8, u16, u64 } from "./encoding.ts";
 import { derive, HASH_BYTES, hash } from "./hash.ts";
 import type { SignKeypair, SignPublicKey } from "./keypairs.ts";
+import { mustMeasure } from "./measure.ts";
 import type { Sodium } from "./sodium.ts";
 
 /** What was done. The numbers stand in the records and are never used again for something else. */
@@ -64,19 +65,27 @@ const VERSION = 1;
 export const AUDIT_RECORD_BYTES = 115;
 export const NO_SUBJECT = new Uint8Array(16);
 export const NO_DETAIL = new Uint8Array(HASH_BYTES);
+/** Before the first record. */
+export const NO_AUDIT = new Uint8Array(HASH_BYTES);
 
-/** `01 ‖ u64 seq ‖ u64 ms ‖ previous 32 ‖ actor 16 ‖ u16 action ‖ subject 16 ‖ detail 32`: 115 bytes. */
+/**
+ * `01 ‖ u64 seq ‖ u64 ms ‖ previous 32 ‖ actor 16 ‖ u16 action ‖ subject 16 ‖ detail 32`: 115 bytes.
+ *
+ * @throws {Fault} `crypto/bad-length`.
+ */
 export function printAuditRecord(record: AuditRecord): Uint8Array {
+  const { previous, subject, detail } = record;
+  mustMeasure({ previous: [previous, HASH_BYTES], subject: [subject, 16], detail: [detail, HASH_BYTES] });
   const minute = Math.floor(record.at / MINUTE_MS) * MINUTE_MS;
   return concat(
     u8(VERSION),
     u64(record.seq),
     u64(minute),
-    record.previous,
+    previous,
     asId(record.actor),
     u16(AUDIT_ACTION[record.action]),
-    record.subject,
-    record.detail,
+    subject,
+    detail,
   );
 }
 
@@ -106,6 +115,18 @@ export function signAuditRecord(sodium: Sodium, keys: SignKeypair, record: Uint8
   return sign(sodium, keys, enc("audit", record));
 }
 
+/** A record as it is kept. */
+export interface SignedRecord {
+  readonly record: Uint8Array;
+  readonly signature: Uint8Array;
+}
+
+/** Where a chain stands; the beginning is `{ seq: 0, hash: NO_AUDIT }`. */
+export interface AuditPlace {
+  readonly seq: number;
+  readonly hash: Uint8Array;
+}
+
 /**
  * Checks that a record continues the one before and was signed by one of these bots.
  *
@@ -116,22 +137,62 @@ export function followingRecord(
   sodium: Sodium,
   bots: readonly SignPublicKey[],
   before: Uint8Array | null,
-  { record, signature }: { readonly record: Uint8Array; readonly signature: Uint8Array },
+  { record, signature }: SignedRecord,
 ): AuditRecord | null {
   if (record.length !== AUDIT_RECORD_BYTES || signature.length !== SIGNATURE_BYTES) return null;
   if (!bots.some((bot) => isSignedBy(sodium, bot, enc("audit", record), signature))) return null;
   const parsed = parseAuditRecord(record);
   if (before === null) return parsed;
-  const follows = parsed.seq === parseAuditRecord(before).seq + 1;
+  const { seq, at } = parseAuditRecord(before);
+  const follows = parsed.seq === seq + 1 && parsed.at >= at;
   return follows && sodium.memcmp(parsed.previous, auditHash(sodium, before)) ? parsed : null;
+}
+
+/**
+ * Verifies records that follow one another, oldest first.
+ *
+ * @param from where the first one must continue; null: it is believed about what came before it.
+ * @returns the place of the last one; `from`, or the beginning, when there are none.
+ * @throws {Fault} `audit/broken` with the number that does not fit.
+ */
+export function verifyAudit(
+  sodium: Sodium,
+  bots: readonly SignPublicKey[],
+  records: readonly SignedRecord[],
+  from: AuditPlace | null,
+): AuditPlace {
+  let place = from;
+  let before: Uint8Array | null = null;
+  for (const each of records) {
+    const parsed = followingRecord(sodium, bots, before, each);
+    const continues = before !== null || place === null || (parsed !== null && isAfter(sodium, parsed, place));
+    if (parsed === null || !continues) throw new Fault("audit/broken", { after: place?.seq ?? 0 });
+    place = { seq: parsed.seq, hash: auditHash(sodium, each.record) };
+    before = each.record;
+  }
+  return place ?? { seq: 0, hash: NO_AUDIT };
+}
+
+function isAfter(sodium: Sodium, { seq, previous }: AuditRecord, place: AuditPlace): boolean {
+  return seq === place.seq + 1 && sodium.memcmp(previous, place.hash);
+}
+
+/**
+ * Commits to a detail that is kept nowhere: whoever has it can show that it is what was meant. Under the salt of a case
+ * nobody can guess it, and nobody can show it once the case has ended.
+ *
+ * @param salt as for {@link auditSubject}; null: the act is about no case.
+ */
+export function auditDetail(sodium: Sodium, salt: Uint8Array | null, detail: Uint8Array): Uint8Array {
+  return derive(sodium, salt ?? NO_AUDIT, "audit-detail", detail);
 }
 
 /**
  * What a case is called in the audit: the same in all its records, and nobody's any more once the case has ended.
  * [Note: A case in the audit]
  *
- * @param key the shred key of the case. @secret
+ * @param salt 32 bytes that are kept with the keys of the case. @secret
  */
-export function auditSubject(sodium: Sodium, key: Uint8Array, caseId: CaseId): Uint8Array {
-  return derive(sodium, key, "subj", asId(caseId)).subarray(0, 16);
+export function auditSubject(sodium: Sodium, salt: Uint8Array, caseId: CaseId): Uint8Array {
+  return derive(sodium, salt, "subj", asId(caseId)).slice(0, 16);
 }

@@ -4,6 +4,7 @@ import type { FaultCode } from "../domain/faults.ts";
 import { type EntryId, type KeyId, newId, type RandomBytes } from "../domain/ids.ts";
 import type { UnixMs } from "../domain/time.ts";
 import type { Author, AuthorKind, KnownSigner } from "./author.ts";
+import type { CasePlace } from "./case-place.ts";
 import { utf8 } from "./encoding.ts";
 import { type EntryHash, type EntryType, entryHash, sealEntry } from "./entry.ts";
 import { type ChainHead, type ChainRow, openChain } from "./entry-chain.ts";
@@ -36,6 +37,7 @@ export interface CaseFile {
  *
  * @param seed from a checked grant: it reproduces the key of this genesis.
  * @param rows by ascending `seq`, the outer lock taken off; bytes that did not unlock are empty and fail here.
+ * @param before what was opened already: `rows` begin behind it. null: they begin the epoch.
  */
 export function openCaseFile(
   sodium: Sodium,
@@ -43,21 +45,23 @@ export function openCaseFile(
   genesis: Genesis,
   rows: readonly ChainRow[],
   known: KnownSigner,
+  before: CaseFile | null = null,
 ): CaseFile {
   const keys: BoxKeypair = boxKeypair(sodium, seed);
-  const chain = openChain(sodium, keys, genesis, rows, known);
-  return { lines: chain.links.map(lineOf), head: chain.head };
+  const chain = openChain(sodium, keys, genesis, rows, known, before?.head);
+  return { lines: [...(before?.lines ?? []), ...chain.links.map(lineOf)], head: chain.head };
 }
 
 /**
- * Signs and seals entries behind a head, in order. Needs the genesis only: whoever writes need not be able to read.
+ * Signs and seals entries behind a head, in order. Needs the public key only: whoever writes need not be able to read.
  *
+ * @param place from the verified genesis.
  * @returns the entries as they travel, and the head behind them.
  */
 export function sealBehind(
   sodium: Sodium,
   random: RandomBytes,
-  genesis: Genesis,
+  place: CasePlace,
   head: { readonly seq: number; readonly hash: Uint8Array },
   author: Author,
   at: UnixMs,
@@ -69,8 +73,8 @@ export function sealBehind(
     const seq = last.seq + 1;
     const previous = last.hash;
     const content = { type: body.entry satisfies EntryType, at, body: utf8(JSON.stringify(body)) };
-    const sealed = sealEntry(sodium, random, { ...genesis, entryId, seq, previous }, author, content);
-    last = { seq, hash: entryHash(sodium, genesis.caseId, seq, sealed) };
+    const sealed = sealEntry(sodium, random, { ...place, entryId, seq, previous }, author, content);
+    last = { seq, hash: entryHash(sodium, place.caseId, seq, sealed) };
     return { entryId, seq, previous, sealed };
   });
   return { entries, head: last };
@@ -87,7 +91,7 @@ function lineOf(link: ReturnType<typeof openChain>["links"][number]): FileLine {
 
 function jsonOf(body: Uint8Array): unknown {
   try {
-    return JSON.parse(new TextDecoder().decode(body));
+    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(body));
   } catch {
     return null;
   }

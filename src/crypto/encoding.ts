@@ -50,6 +50,7 @@ export type Label =
   | "subj"
   | "audit"
   | "audit-hash"
+  | "audit-detail"
   | "ledger"
   | "session-token"
   | "invitation-token"
@@ -58,7 +59,8 @@ export type Label =
   | "sheet"
   | "member-name"
   | "enrol"
-  | "recovery-sheet";
+  | "recovery-sheet"
+  | "key-print";
 
 /** Stands before every label. Changing it makes everything that was ever sealed unreadable. */
 export const LABEL_PREFIX = "pana1/";

@@ -39,6 +39,7 @@ export interface OpenedChain {
  * at the end are visible only in `head`. [Note: The tail of a chain]
  *
  * @param rows by ascending `seq`.
+ * @param from where they begin; the beginning of the epoch unless told.
  */
 export function openChain(
   sodium: Sodium,
@@ -46,8 +47,9 @@ export function openChain(
   place: CasePlace,
   rows: readonly ChainRow[],
   known: KnownSigner,
+  from: ChainHead = { seq: 0, hash: headZero(sodium, place) },
 ): OpenedChain {
-  let head: ChainHead = { seq: 0, hash: headZero(sodium, place) };
+  let head = from;
   const links: ChainLink[] = [];
   for (const row of rows) {
     links.push(openNext(sodium, keys, place, head, row, known));

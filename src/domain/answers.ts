@@ -20,7 +20,11 @@ export type PlaceAnswer = Readonly<z.infer<typeof placeAnswerSchema>>;
 export const outcomeSchema = z.discriminatedUnion("outcome", [
   z.object({ outcome: z.literal("done") }),
   z.object({ outcome: z.literal("ask-first") }),
-  z.object({ outcome: z.literal("kept"), reader: z.enum(["nobody", "human"]) }),
+  /**
+   * Kept; `nobody` has read it yet, a `human` has the case. `off-duty`: nobody is on duty where it was sent; `backup`:
+   * therefore another organisation has it already.
+   */
+  z.object({ outcome: z.literal("kept"), reader: z.enum(["nobody", "human", "off-duty", "backup"]) }),
   z.object({ outcome: z.literal("not-kept") }),
   z.object({
     outcome: z.literal("recipients"),

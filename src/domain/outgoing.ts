@@ -18,6 +18,12 @@ export const outgoingSchema = z.discriminatedUnion("out", [
 ]);
 export type Outgoing = Readonly<z.infer<typeof outgoingSchema>>;
 
+const hex16 = z.string().regex(/^[0-9a-f]{32}$/);
+
+/** An entry of a case whose words a parcel shows. */
+const tellsSchema = z.object({ entry: hex16, case: hex16 });
+export type Tells = Readonly<z.infer<typeof tellsSchema>>;
+
 /** What an outbox row holds: sealed under the key of its day until it is delivered or too old. */
 export const parcelSchema = z.object({
   chat: z.object({ channel: z.enum(["telegram", "whatsapp", "web", "mini-app", "terminal"]), id: z.string() }),
@@ -28,6 +34,8 @@ export const parcelSchema = z.object({
   at: z.number(),
   /** Order among parcels packed in one moment: after a clock was set back that moment may last for hours. */
   turn: z.number().int(),
+  /** Words of staff in it: once they are shown, or never will be, their case says so. */
+  tells: z.array(tellsSchema).default([]),
 });
 export type Parcel = Readonly<z.infer<typeof parcelSchema>>;
 

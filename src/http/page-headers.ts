@@ -64,7 +64,7 @@ function policy(apiOrigin: string | null): string {
     "object-src 'none'",
     "frame-ancestors 'none'",
     "require-trusted-types-for 'script'",
-    "trusted-types 'none'",
+    "trusted-types pana-worker",
     "report-to csp",
   ].join("; ");
 }

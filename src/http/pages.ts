@@ -1,4 +1,5 @@
 import { type Context, Hono } from "hono";
+import type { PinsFile } from "../domain/desk/pins.ts";
 import { type PageFile, type PageFiles, pageFile } from "./page-files.ts";
 import { type PagePlace, pageHeaders, REPORT_PATH } from "./page-headers.ts";
 
@@ -6,8 +7,8 @@ import { type PagePlace, pageHeaders, REPORT_PATH } from "./page-headers.ts";
 export interface Pages {
   readonly files: PageFiles;
   readonly place: PagePlace;
-  /** Content of `pins.json`: the roots that the pages believe. Asked for at each look: a demo makes them as it starts. */
-  readonly pins: () => unknown;
+  /** Content of `pins.json`: the roots that the pages believe. */
+  readonly pins: PinsFile;
 }
 
 const PAGES_PATH = "/desk";
@@ -22,12 +23,13 @@ export interface PageRoutes {
 /** Serves the pages. What is not one of their files does not exist. */
 export function pageRoutes({ files, place, pins }: Pages): PageRoutes {
   const headers = pageHeaders(place);
+  const pinned = pinsFile(pins);
   let reports = 0;
   const app = new Hono();
   app.get(PAGES_PATH, (c) => c.body(null, 308, { ...headers, Location: `${PAGES_PATH}/` }));
   app.get(`${PAGES_PATH}/*`, (c) => {
     const name = c.req.path.slice(PAGES_PATH.length + 1) || "index.html";
-    const file = name === PINS ? pinsFile(pins()) : files.get(name);
+    const file = name === PINS ? pinned : files.get(name);
     return file === undefined ? c.body(null, 404) : answer(c, file, headers);
   });
   // What a report says is not read: it may hold an address out of somebody's case.
@@ -38,7 +40,7 @@ export function pageRoutes({ files, place, pins }: Pages): PageRoutes {
   return { app, reports: () => reports };
 }
 
-function pinsFile(pins: unknown): PageFile {
+function pinsFile(pins: PinsFile): PageFile {
   return pageFile(PINS, new TextEncoder().encode(`${JSON.stringify(pins, null, 2)}\n`));
 }
 

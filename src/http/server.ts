@@ -2,6 +2,8 @@ import { createServer, type Server } from "node:http";
 import { getRequestListener } from "@hono/node-server";
 import { Hono } from "hono";
 import type { Webhook } from "../channels/telegram-webhook.ts";
+import { DESK_PATH, type DeskApi } from "../desk/desk-api.ts";
+import { REPORT_PATH } from "./page-headers.ts";
 import { type PageRoutes, type Pages, pageRoutes } from "./pages.ts";
 import { webhookDoor } from "./webhook-door.ts";
 
@@ -20,9 +22,11 @@ export interface Health {
 /** What the one HTTP server offers. */
 export interface Doors {
   readonly telegram: Webhook | null;
+  /** The interface of the staff's console; null: there is none. */
+  readonly desk: DeskApi | null;
   readonly health: Health;
-  /** The desk's pages; null: they are not built, or served from another host. */
-  readonly pages: Pages | null;
+  /** The desk's pages; left out: they are not built, or served from another host. */
+  readonly pages?: Pages;
 }
 
 /** Headers of every answer that is no page: nothing may be kept or embedded. */
@@ -34,15 +38,15 @@ const HEADERS = {
   "X-Frame-Options": "DENY",
 } as const;
 
-/** Everything but the webhook. There is no access log: who asks when is nobody's business. */
-export function routes({ health, pages }: Omit<Doors, "telegram">): Hono {
+/** Everything but the webhook and the desk's interface. There is no access log: who asks when is nobody's business. */
+export function routes({ health, pages }: Pick<Doors, "health" | "pages">): Hono {
   const app = new Hono();
   app.use(async (c, next) => {
     await next();
     if (c.res.headers.has("Content-Security-Policy")) return; // Pages bear their own.
     for (const [name, value] of Object.entries(HEADERS)) c.res.headers.set(name, value);
   });
-  const desk: PageRoutes | null = pages && pageRoutes(pages);
+  const desk: PageRoutes | null = pages === undefined ? null : pageRoutes(pages);
   if (desk !== null) app.route("/", desk.app);
   app.get("/healthz", (c) => c.text("ok"));
   app.get("/readyz", async (c) => ((await health.isReady()) ? c.text("ready") : c.text("not ready", 503)));
@@ -57,7 +61,12 @@ export function routes({ health, pages }: Omit<Doors, "telegram">): Hono {
 
 /** Starts to listen; resolves once the port is open. */
 export function listen(doors: Doors, host: string, port: number): Promise<Server> {
-  const answer = getRequestListener(routes(doors).fetch);
+  const others = routes(doors);
+  const answer = getRequestListener((request) => {
+    const path = new URL(request.url).pathname;
+    const isDesk = doors.desk !== null && path.startsWith(`${DESK_PATH}/`) && path !== REPORT_PATH;
+    return isDesk ? doors.desk.app.fetch(request) : others.fetch(request);
+  });
   const webhook = doors.telegram && webhookDoor(doors.telegram, HEADERS);
   const server = createServer({ maxHeaderSize: MAX_HEADER_BYTES }, (request, response) => {
     if (!webhook?.(request, response)) void answer(request, response);

@@ -5,8 +5,12 @@ import type { KeyStore, NewKey } from "./key-store.ts";
 
 const KEY_BYTES = 32;
 
+/** What is made with a case and ends with it. */
+const KINDS = ["shred", "reply", "audit-salt"] as const;
+
 /**
- * The keys of one case: the shred key that locks its rows, and the reply key behind its way back to the person.
+ * The keys of one case: the shred key that locks its rows, the reply key behind its way back to the person, and the
+ * salt behind its pseudonym in the audit.
  * They are written before the rows they lock; a sweeper removes those whose rows never came. [Note: Keys before rows]
  */
 export class CaseKeys {
@@ -29,7 +33,7 @@ export class CaseKeys {
   /** Durable when it resolves. Cases born in the same turn of the event loop share one write to the disk. */
   create(caseId: CaseId): Promise<void> {
     const born = this.#clock();
-    const keys: readonly NewKey[] = (["shred", "reply"] as const).map((kind) => ({
+    const keys: readonly NewKey[] = KINDS.map((kind) => ({
       kind,
       id: caseId,
       key: this.#random(KEY_BYTES),
@@ -48,14 +52,27 @@ export class CaseKeys {
     return key;
   }
 
+  /**
+   * The salt of a case's pseudonym in the audit. A case of before salts were kept gets one when it is first asked for.
+   *
+   * @throws {Fault} `keys/destroyed`: the case was ended, or never was.
+   */
+  auditSalt(caseId: CaseId): Uint8Array {
+    const found = this.#store.find("audit-salt", caseId);
+    if (found !== null) return found;
+    // In one piece: the case may be ended at this moment, and a salt must not outlive it.
+    return this.#store.together(() => {
+      this.of("shred", caseId);
+      this.#store.add([{ kind: "audit-salt", id: caseId, key: this.#random(KEY_BYTES), born: this.#clock() }]);
+      const made = this.#store.find("audit-salt", caseId); // Another process may have been first; its salt counts.
+      if (made === null) throw new Fault("keys/unavailable");
+      return made;
+    });
+  }
+
   /** Ends cases, all at once: from here on their rows are noise, in backups too, and nobody can write to the person. */
   destroy(...caseIds: readonly CaseId[]): void {
-    this.#store.destroy(
-      caseIds.flatMap((id) => [
-        { kind: "shred", id },
-        { kind: "reply", id },
-      ]),
-    );
+    this.#store.destroy(caseIds.flatMap((id) => KINDS.map((kind) => ({ kind, id }))));
   }
 
   /** Ends contact: no token of this case opens any more. */

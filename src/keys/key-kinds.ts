@@ -9,5 +9,10 @@ export const KEY_KIND = {
   /** Opens only under the right key encryption key. */
   check: 7,
   "trace-day": 8,
+  /** Salts for members who are not there. */
+  desk: 9,
+  "audit-salt": 10,
+  /** No key: the newest hash of the audit, beside its number. [Note: What must not go back] */
+  "audit-head": 11,
 } as const;
 export type KeyKind = keyof typeof KEY_KIND;

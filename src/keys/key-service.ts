@@ -1,3 +1,4 @@
+import { type AuditPlace, auditDetail, auditSubject, NO_AUDIT } from "../crypto/audit.ts";
 import type { Author } from "../crypto/author.ts";
 import { type SignKeypair, signKeypair } from "../crypto/keypairs.ts";
 import { type AddressEpochKey, addrTag, openLink, sealLink } from "../crypto/link-row.ts";
@@ -23,7 +24,7 @@ import { CaseKeys } from "./case-keys.ts";
 import type { KeyStore } from "./key-store.ts";
 import { type NumberedKey, TimeKeys } from "./time-keys.ts";
 
-const BOT_KEY_ID = new Uint8Array(16);
+const SINGLE_KEY_ID = new Uint8Array(16);
 const NONCE_BYTES = 24;
 
 /** What a program needs to make a {@link KeyService}. */
@@ -125,6 +126,16 @@ export class KeyService {
     return openRow(this.#sodium, this.cases.of("shred", caseId) as ShredKey, rowId, locked);
   }
 
+  /** What the audit calls a case. @throws {Fault} `keys/destroyed`: the case has ended, and so has its name. */
+  auditSubject(caseId: CaseId): Uint8Array {
+    return auditSubject(this.#sodium, this.cases.auditSalt(caseId), caseId);
+  }
+
+  /** Commits to more of what was done; see `auditDetail` of crypto. @throws {Fault} as {@link auditSubject}. */
+  auditDetail(caseId: CaseId | null, detail: Uint8Array): Uint8Array {
+    return auditDetail(this.#sodium, caseId === null ? null : this.cases.auditSalt(caseId), detail);
+  }
+
   mintReply(place: ReplyPlace, path: ReplyPath): Uint8Array {
     return mintReplyToken(this.#sodium, this.#random, this.cases.of("reply", place.caseId) as ReplyKey, place, path);
   }
@@ -136,8 +147,13 @@ export class KeyService {
 
   /** The bot's signing key, made once per deployment. */
   bot(): Author {
-    this.#bot ??= signKeypair(this.#sodium, this.#botSeed());
+    this.#bot ??= signKeypair(this.#sodium, this.#singleKey("bot-signing"));
     return { kind: "bot", keys: this.#bot };
+  }
+
+  /** Makes salts for members who are not there; the same in every process and after every start. @secret */
+  deskKey(): Uint8Array {
+    return this.#singleKey("desk");
   }
 
   /** @throws {Fault} `registry/rollback`: a higher version of this file was in force here before. */
@@ -147,11 +163,22 @@ export class KeyService {
     this.#store.raiseMark(file, version);
   }
 
-  #botSeed(): Uint8Array {
-    const found = this.#store.find("bot-signing", BOT_KEY_ID);
+  /** Where the audit stood when it was last added to here. [Note: What must not go back] */
+  auditMark(): AuditPlace {
+    const top = this.#store.top("audit-head");
+    return top === null ? { seq: 0, hash: NO_AUDIT } : { seq: top.number, hash: top.value };
+  }
+
+  raiseAuditMark({ seq, hash }: AuditPlace): void {
+    this.#store.raiseTop("audit-head", seq, hash);
+  }
+
+  /** A key of which there is one for each deployment, made when it is first asked for. */
+  #singleKey(kind: "bot-signing" | "desk"): Uint8Array {
+    const found = this.#store.find(kind, SINGLE_KEY_ID);
     if (found) return found;
-    this.#store.add([{ kind: "bot-signing", id: BOT_KEY_ID, key: this.#random(32), born: this.time.now() }]);
-    const made = this.#store.find("bot-signing", BOT_KEY_ID); // Another process may have been first; its key counts.
+    this.#store.add([{ kind, id: SINGLE_KEY_ID, key: this.#random(32), born: this.time.now() }]);
+    const made = this.#store.find(kind, SINGLE_KEY_ID); // Another process may have been first; its key counts.
     if (made === null) throw new Fault("keys/unavailable");
     return made;
   }

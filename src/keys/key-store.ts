@@ -37,6 +37,7 @@ const SCHEMA = `
 const GENERATION = 1;
 const BUSY_TIMEOUT_MS = 5_000;
 const CHECK_ID = new Uint8Array(16);
+const TOP_ID = new Uint8Array(16);
 
 /**
  * keys.db: 32-byte keys, each wrapped under the key encryption key, in a file and on a volume of its own.
@@ -144,6 +145,31 @@ export class KeyStore {
           "INSERT INTO marks (k, v) VALUES (?, ?) ON CONFLICT (k) DO UPDATE SET v = excluded.v WHERE excluded.v > v",
         )
         .run(name, value),
+    );
+  }
+
+  /** 32 bytes that go with a number, the highest that was raised so far; null when none was. */
+  top(kind: KeyKind): { readonly number: number; readonly value: Uint8Array } | null {
+    return guarded(() => {
+      const row = this.#db
+        .prepare<[number, Uint8Array], { born: number; wrapped: Uint8Array }>(
+          "SELECT born, wrapped FROM keys WHERE kind = ? AND id = ?",
+        )
+        .get(KEY_KIND[kind], TOP_ID);
+      return row === undefined ? null : { number: row.born, value: this.#unwrap(kind, TOP_ID, row.wrapped) };
+    });
+  }
+
+  /** Like a mark, the number only grows, and the value goes with it. Wrapped as keys are: nobody without the key encryption key forges one. */
+  raiseTop(kind: KeyKind, number: number, value: Uint8Array): void {
+    guarded(() =>
+      this.#db
+        .prepare(
+          "INSERT INTO keys (kind, id, gen, born, wrapped) VALUES (?, ?, ?, ?, ?) " +
+            "ON CONFLICT (kind, id) DO UPDATE SET born = excluded.born, wrapped = excluded.wrapped " +
+            "WHERE excluded.born > born",
+        )
+        .run(KEY_KIND[kind], TOP_ID, GENERATION, number, this.#wrap(kind, TOP_ID, value)),
     );
   }
 

@@ -48,6 +48,14 @@ export function openDirectory(
   return { places: indexPlaces(places), names, regions, rings, located, lines: linesOf(services) };
 }
 
+/** The same directory with what organisations publish now; everything that is costly to prepare is shared. */
+export function withIntake(directory: Directory, intake: PublishedIntake): Directory {
+  const located = directory.located.map(
+    (one) => ({ ...one, intake: intake.get(one.service.id) ?? "unknown" }) as const,
+  );
+  return { ...directory, located };
+}
+
 /** Where a person is, as far as they said. Ids and codes are as stored: an unknown one is no place, not a failure. */
 export type Whereabouts = { readonly placeId: string } | { readonly region: string } | Point;
 

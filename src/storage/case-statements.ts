@@ -2,6 +2,7 @@ import type { ExpressionBuilder } from "kysely";
 import type { CaseId, MemberId, OrganisationId } from "../domain/ids.ts";
 import type { DayNumber, UnixMs } from "../domain/time.ts";
 import { NO_LEASE } from "./claim-statements.ts";
+import type { WaitingAt } from "./main-store.ts";
 import { CASE_STATUS, type CaseRow, type CaseStatus } from "./rows.ts";
 import type { StatementKit } from "./statement.ts";
 import type { Tables } from "./tables.ts";
@@ -75,18 +76,6 @@ export function caseReads({ db, takes }: StatementKit) {
         .where(isReleasedTo(given.orgId))
         .orderBy("case_id"),
     ),
-    /** Every status below `read` is `unread`; written so for its index. [Note: Found, not searched for] */
-    overdue: takes<{ readonly now: UnixMs; readonly limit: number }>()((given) =>
-      cases
-        .where((on) => on("status", "<", on.lit(CASE_STATUS.read)))
-        .where("due", "<=", given.now)
-        .where(isHeldBack)
-        .orderBy("urgency")
-        .orderBy("due")
-        .orderBy("day")
-        .orderBy("case_id")
-        .limit(given.limit),
-    ),
     toEnd: takes<{
       readonly untouchedBefore: DayNumber;
       readonly closedBefore: DayNumber;
@@ -108,27 +97,32 @@ export function caseReads({ db, takes }: StatementKit) {
   };
 }
 
+/** Every status below `read` is `unread`; written so for its index. [Note: Found, not searched for] */
+const isUnread = (on: OnCase) => on("status", "<", on.lit(CASE_STATUS.read));
+const isUnheard = (on: OnCase) => on("unheard", ">", on.lit(0));
+const isUnderWay = (on: OnCase) => on.between("status", on.lit(CASE_STATUS.read), on.lit(CASE_STATUS.answered));
+
 /** Cases in which somebody has to do something, or has taken it on. */
 export function waitingReads({ db, takes }: StatementKit) {
   const cases = db.selectFrom("cases").select(CASE_COLUMNS);
   const isLeased = (on: OnCase) => on("lease_until", ">", NO_LEASE);
   const inQueueOrder = (found: typeof cases) =>
     found.orderBy("urgency").orderBy("due").orderBy("day").orderBy("case_id");
+  const atStage = (given: WaitingAt) =>
+    cases
+      .where("escalation", "=", given.stage)
+      .where("urgency", "=", given.urgency)
+      .where("due", "<=", given.dueBy)
+      .orderBy("due")
+      .orderBy("case_id")
+      .limit(given.limit);
   return {
     /** Two searches, each over its own index: what nobody opened, and what she wrote since. */
-    waitingUnread: takes<{ readonly now: UnixMs; readonly limit: number }>()((given) =>
-      inQueueOrder(
-        cases.where((on) => on("status", "<", on.lit(CASE_STATUS.read))).where("due", "<=", given.now),
-      ).limit(given.limit),
-    ),
-    waitingUnheard: takes<{ readonly now: UnixMs; readonly limit: number }>()((given) =>
-      inQueueOrder(
-        cases
-          .where((on) => on("unheard", ">", on.lit(0)))
-          .where((on) => on.between("status", on.lit(CASE_STATUS.read), on.lit(CASE_STATUS.answered)))
-          .where("due", "<=", given.now),
-      ).limit(given.limit),
-    ),
+    waitingUnread: takes<WaitingAt>()((given) => atStage(given).where(isUnread)),
+    waitingUnheard: takes<WaitingAt>()((given) => atStage(given).where(isUnheard).where(isUnderWay)),
+    /** The same, where somebody is left whom the case could be given. */
+    heldBackUnread: takes<WaitingAt>()((given) => atStage(given).where(isUnread).where(isHeldBack)),
+    heldBackUnheard: takes<WaitingAt>()((given) => atStage(given).where(isUnheard).where(isUnderWay).where(isHeldBack)),
     lapsed: takes<{ readonly now: UnixMs; readonly limit: number }>()((given) =>
       cases
         .where(isLeased)
@@ -202,6 +196,8 @@ export function caseWrites({ db, takes }: StatementKit) {
         .set((on) => ({
           urgency: on.case().when("urgency", ">", given.urgency).then(given.urgency).else(on.ref("urgency")).end(),
           due: on.case().when("due", ">", given.due).then(given.due).else(on.ref("due")).end(),
+          // More urgent than anybody was told: the search for a reader begins anew.
+          escalation: on.case().when("urgency", ">", given.urgency).then(on.lit(0)).else(on.ref("escalation")).end(),
         }))
         .where("case_id", "=", given.caseId),
     ),

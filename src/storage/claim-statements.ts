@@ -1,8 +1,9 @@
-import { sql } from "kysely";
+import { type ExpressionBuilder, sql } from "kysely";
 import type { CaseId, EntryId, MemberId, OrganisationId } from "../domain/ids.ts";
 import type { UnixMs } from "../domain/time.ts";
 import { CASE_STATUS, type MessageRow } from "./rows.ts";
 import type { StatementKit } from "./statement.ts";
+import type { Tables } from "./tables.ts";
 
 /** Stands in the text, not in a slot: the planner must see it. */
 export const NO_LEASE = sql.lit(0 as UnixMs);
@@ -65,6 +66,10 @@ export function claimStatements({ db, takes }: StatementKit) {
   };
 }
 
+/** Nobody opened it, or nobody heard what she wrote since. */
+const waits = (on: ExpressionBuilder<Tables, "cases">) =>
+  on.or([on("status", "=", on.lit(CASE_STATUS.unread)), on("unheard", ">", on.lit(0))]);
+
 /** What waits in a case, and how far help was called for it. */
 export function waitingStatements({ db, takes }: StatementKit) {
   const cases = () => db.updateTable("cases");
@@ -73,15 +78,12 @@ export function waitingStatements({ db, takes }: StatementKit) {
       cases()
         .set((on) => ({
           unheard: on("unheard", "+", 1),
+          // A new wait begins: so does the search for a reader.
+          escalation: on.case().when(waits(on)).then(on.ref("escalation")).else(on.lit(0)).end(),
           // Something waited already: its deadline stays, or comes nearer.
           due: on
             .case()
-            .when(
-              on.and([
-                on.or([on("status", "=", on.lit(CASE_STATUS.unread)), on("unheard", ">", 0)]),
-                on("due", "<", given.due),
-              ]),
-            )
+            .when(on.and([waits(on), on("due", "<", given.due)]))
             .then(on.ref("due"))
             .else(given.due)
             .end(),
@@ -94,15 +96,28 @@ export function waitingStatements({ db, takes }: StatementKit) {
         .where("case_id", "=", given.caseId),
     ),
     setUrgency: takes<{ readonly caseId: CaseId; readonly urgency: number; readonly due: UnixMs }>()((given) =>
-      cases().set({ urgency: given.urgency, due: given.due }).where("case_id", "=", given.caseId),
+      cases()
+        .set((on) => ({ urgency: given.urgency, due: given.due, escalation: on.lit(0) }))
+        .where("case_id", "=", given.caseId),
     ),
     escalate: takes<{ readonly caseId: CaseId; readonly was: number; readonly now: number }>()((given) =>
-      cases().set({ escalation: given.now }).where("case_id", "=", given.caseId).where("escalation", "=", given.was),
+      cases()
+        .set({ escalation: given.now })
+        .where("case_id", "=", given.caseId)
+        .where("escalation", "=", given.was)
+        .where((on) => on("status", "<", on.lit(CASE_STATUS.closed)))
+        .where(waits),
     ),
     setCalled102: takes<{ readonly caseId: CaseId; readonly at: UnixMs }>()((given) =>
       cases().set({ called_102_at: given.at }).where("case_id", "=", given.caseId),
     ),
   };
+}
+
+interface Fate {
+  readonly entryId: EntryId;
+  readonly state: MessageRow["state"];
+  readonly reason: string | null;
 }
 
 /** What became of words of staff. */
@@ -141,11 +156,17 @@ export function messageStatements({ db, takes }: StatementKit) {
         })
         .onConflict((on) => on.doNothing()),
     ),
-    set: takes<{
-      readonly entryId: EntryId;
-      readonly state: MessageRow["state"];
-      readonly reason: string | null;
-    }>()((given) =>
+    find: takes<{ readonly entryId: EntryId }>()((given) => messages.where("entry_id", "=", given.entryId)),
+    /** What was delivered, failed or expired stays so. */
+    set: takes<Fate>()((given) =>
+      db
+        .updateTable("messages")
+        .set({ state: given.state, reason: given.reason })
+        .where("entry_id", "=", given.entryId)
+        .where("state", "in", ["waiting", "sending"]),
+    ),
+    /** Shown is shown, whatever was believed before. */
+    deliver: takes<Fate>()((given) =>
       db
         .updateTable("messages")
         .set({ state: given.state, reason: given.reason })

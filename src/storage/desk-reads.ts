@@ -14,6 +14,7 @@ type DeskReads = Pick<
   | "orgGrantsOf"
   | "findLogin"
   | "findSession"
+  | "sessionsOf"
   | "findInvitation"
   | "invitationsOf"
   | "intakes"
@@ -23,6 +24,7 @@ type DeskReads = Pick<
   | "referralsOfCase"
   | "overdueReferrals"
   | "messagesOf"
+  | "findMessage"
   | "sentSince"
   | "unsettledMessages"
   | "auditTail"
@@ -35,13 +37,14 @@ export function deskReads(engine: Engine, on: Statements): DeskReads {
     (await engine.rows(statement, given))[0] ?? null;
 
   return {
-    waitingCases: async (now, limit) => {
-      const unread = await engine.rows(on.cases.waitingUnread, { now, limit });
-      const unheard = await engine.rows(on.cases.waitingUnheard, { now, limit });
+    waitingCases: async (at) => {
+      const { waitingUnread, waitingUnheard, heldBackUnread, heldBackUnheard } = on.cases;
+      const unread = await engine.rows(at.heldBack ? heldBackUnread : waitingUnread, at);
+      const unheard = await engine.rows(at.heldBack ? heldBackUnheard : waitingUnheard, at);
       return [...unread, ...unheard]
         .map(caseOf)
-        .sort((a, b) => a.urgency - b.urgency || a.due - b.due)
-        .slice(0, limit);
+        .sort((a, b) => a.due - b.due)
+        .slice(0, at.limit);
     },
     lapsedClaims: async (now, limit) => (await engine.rows(on.cases.lapsed, { now, limit })).map(caseOf),
     heldBy: async (memberId) => (await engine.rows(on.cases.heldBy, { memberId })).map(caseOf),
@@ -52,6 +55,7 @@ export function deskReads(engine: Engine, on: Statements): DeskReads {
     orgGrantsOf: (memberId) => engine.rows(on.orgGrants.ofMember, { memberId }),
     findLogin: (memberId) => first(on.logins.find, { memberId }),
     findSession: (sessionId) => first(on.sessions.find, { sessionId }),
+    sessionsOf: (memberId) => engine.rows(on.sessions.ofMember, { memberId }),
     findInvitation: (id) => first(on.invitations.find, { id }),
     invitationsOf: (orgId) => engine.rows(on.invitations.ofOrganisation, { orgId }),
     intakes: () => engine.rows(on.intakes.all, {}),
@@ -69,6 +73,7 @@ export function deskReads(engine: Engine, on: Statements): DeskReads {
     overdueReferrals: async (now, limit) => (await engine.rows(on.referrals.overdue, { now, limit })).map(referralOf),
 
     messagesOf: (caseId) => engine.rows(on.messages.ofCase, { caseId }),
+    findMessage: (entryId) => first(on.messages.find, { entryId }),
     sentSince: async (caseId, since) => (await first(on.messages.sentSince, { caseId, since }))?.count ?? 0,
     unsettledMessages: (before, limit) => engine.rows(on.messages.unsettled, { before, limit }),
 

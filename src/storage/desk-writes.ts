@@ -70,6 +70,7 @@ export type ClaimWrite =
   | { readonly write: "add-message"; readonly message: MessageRow }
   | {
       readonly write: "set-message";
+      readonly caseId: CaseId;
       readonly entryId: EntryId;
       readonly state: MessageRow["state"];
       readonly reason: string | null;
@@ -85,7 +86,12 @@ export type DeskWrite =
       readonly orgId: OrganisationId;
       readonly name: Uint8Array;
     }
-  | { readonly write: "set-duty"; readonly memberId: MemberId; readonly onDuty: boolean }
+  | {
+      readonly write: "set-duty";
+      readonly memberId: MemberId;
+      readonly orgId: OrganisationId;
+      readonly onDuty: boolean;
+    }
   | { readonly write: "erase-roster"; readonly memberId: MemberId }
   | ({ readonly write: "put-org-grant" } & OrgGrantRow)
   | { readonly write: "erase-org-grants"; readonly orgId: OrganisationId; readonly epochBelow: number }

@@ -1,3 +1,4 @@
+import { MOST_REMINDERS } from "../domain/desk/referral.ts";
 import type { CaseId, OrganisationId, PhraseId, ReferralId } from "../domain/ids.ts";
 import type { UnixMs } from "../domain/time.ts";
 import type { AuditRow, IntakeRow, PhraseRow, ReferralStored } from "./rows.ts";
@@ -102,6 +103,7 @@ export function referralReads({ db, takes }: StatementKit) {
       referrals
         .where("due", "<=", given.now)
         .where("state", "in", ["offered", "accepted"])
+        .where("reminders", "<", MOST_REMINDERS)
         .orderBy("due")
         .orderBy("referral_id")
         .limit(given.limit),
@@ -151,10 +153,9 @@ export function referralWrites({ db, takes }: StatementKit) {
         .where("referral_id", "=", given.referralId)
         .where("version", "=", given.wasVersion),
     ),
+    /** Of the case that they came from: what became of a packet is worth knowing after the packet has ended. */
     eraseOf: takes<{ readonly caseId: CaseId }>()((given) =>
-      db
-        .deleteFrom("referrals")
-        .where((on) => on.or([on("source_case", "=", given.caseId), on("target_case", "=", given.caseId)])),
+      db.deleteFrom("referrals").where("source_case", "=", given.caseId),
     ),
   };
 }

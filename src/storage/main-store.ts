@@ -1,5 +1,6 @@
 import type {
   CaseId,
+  EntryId,
   InvitationId,
   MemberId,
   OrganisationId,
@@ -31,6 +32,17 @@ import type {
 } from "./rows.ts";
 import type { Committed, Write } from "./writes.ts";
 
+/** Where the search for a reader stands, and by when somebody should have come. */
+export interface WaitingAt {
+  /** How far help was called for; see `escalation` of a case. */
+  readonly stage: number;
+  readonly urgency: number;
+  readonly dueBy: UnixMs;
+  readonly limit: number;
+  /** Only cases with a grant that is not released. */
+  readonly heldBack: boolean;
+}
+
 /**
  * Keeps bytes. Knows neither what they mean nor how to open them. One body runs on SQLite and on PostgreSQL.
  *
@@ -52,15 +64,16 @@ export interface MainStore {
   grantsOf(caseId: CaseId): Promise<readonly GrantRow[]>;
   /** Open cases with a released grant for this organisation: urgency, then due, then age. */
   queueOf(orgId: OrganisationId, limit: number): Promise<readonly CaseRow[]>;
-  /** Unread cases that are due at `now` or before and have a grant that is not released; in the order of the queue. */
-  overdueCases(now: UnixMs, limit: number): Promise<readonly CaseRow[]>;
   /** Cases whose first letters of the id are these; for a terminal where ids are typed. */
   casesByPrefix(orgId: OrganisationId, prefix: Uint8Array): Promise<readonly CaseRow[]>;
   /** Open and untouched since before `untouchedBefore`, or closed and untouched since before `closedBefore`. */
   casesToEnd(untouchedBefore: DayNumber, closedBefore: DayNumber, limit: number): Promise<readonly CaseId[]>;
 
-  /** Open cases in which something waits (nobody opened it, or she wrote since) and is due; in the order of the queue. */
-  waitingCases(now: UnixMs, limit: number): Promise<readonly CaseRow[]>;
+  /**
+   * Open cases of this urgency in which something waits (nobody opened it, or she wrote since), for which help was
+   * called so far and no further, due at `dueBy` or before; the earliest first.
+   */
+  waitingCases(at: WaitingAt): Promise<readonly CaseRow[]>;
   /** Claimed cases whose lease is over. */
   lapsedClaims(now: UnixMs, limit: number): Promise<readonly CaseRow[]>;
   /** Open cases that a member has, lapsed or not. */
@@ -73,6 +86,7 @@ export interface MainStore {
   orgGrantsOf(memberId: MemberId): Promise<readonly OrgGrantRow[]>;
   findLogin(memberId: MemberId): Promise<LoginRow | null>;
   findSession(sessionId: SessionId): Promise<SessionRow | null>;
+  sessionsOf(memberId: MemberId): Promise<readonly SessionRow[]>;
   findInvitation(id: InvitationId): Promise<InvitationRow | null>;
   invitationsOf(orgId: OrganisationId): Promise<readonly InvitationRow[]>;
   intakes(): Promise<readonly IntakeRow[]>;
@@ -87,6 +101,7 @@ export interface MainStore {
 
   /** Oldest first. */
   messagesOf(caseId: CaseId): Promise<readonly MessageRow[]>;
+  findMessage(entryId: EntryId): Promise<MessageRow | null>;
   sentSince(caseId: CaseId, since: UnixMs): Promise<number>;
   /** Waiting or under way since before that moment. */
   unsettledMessages(before: UnixMs, limit: number): Promise<readonly MessageRow[]>;
@@ -108,6 +123,8 @@ export interface MainStore {
 
   /** Numbers for health and metrics: rows per table. */
   counts(): Promise<Readonly<Record<"cases" | "entries" | "links" | "states" | "outbox", number>>>;
+  /** Whether anything may have been committed since this was last asked, also by another process. Cheap enough to ask each second. */
+  hasChanged(): Promise<boolean>;
   /**
    * Moves what was deleted out of the write-ahead log and off the pages.
    * Throws `store/unavailable` while a reader prevents it: try again later.

@@ -1,9 +1,18 @@
+import { sql } from "kysely";
 import type { InvitationId, MemberId, OrganisationId, SessionId } from "../domain/ids.ts";
 import type { UnixMs } from "../domain/time.ts";
 import type { InvitationRow, LoginRow, OrgGrantRow, SessionRow } from "./rows.ts";
 import type { StatementKit } from "./statement.ts";
 
-const MEMBER_COLUMNS = ["member_id as memberId", "org_id as orgId", "name", "on_duty as onDuty"] as const;
+const NEVER = sql.lit(0 as UnixMs);
+
+const MEMBER_COLUMNS = [
+  "member_id as memberId",
+  "org_id as orgId",
+  "name",
+  "on_duty as onDuty",
+  "seen_at as seenAt",
+] as const;
 
 /** Where members work, and the seeds of their organisation sealed to them. */
 export function memberStatements({ db, takes }: StatementKit) {
@@ -16,17 +25,34 @@ export function memberStatements({ db, takes }: StatementKit) {
     put: takes<{ readonly memberId: MemberId; readonly orgId: OrganisationId }>()((given) =>
       db
         .insertInto("members")
-        .values({ member_id: given.memberId, org_id: given.orgId, name: null, on_duty: false })
+        .values({ member_id: given.memberId, org_id: given.orgId, name: null, on_duty: false, seen_at: NEVER })
         .onConflict((on) => on.column("member_id").doUpdateSet({ org_id: given.orgId })),
     ),
     name: takes<{ readonly memberId: MemberId; readonly orgId: OrganisationId; readonly name: Uint8Array }>()((given) =>
       db
         .insertInto("members")
-        .values({ member_id: given.memberId, org_id: given.orgId, name: given.name, on_duty: false })
+        .values({ member_id: given.memberId, org_id: given.orgId, name: given.name, on_duty: false, seen_at: NEVER })
         .onConflict((on) => on.column("member_id").doUpdateSet({ org_id: given.orgId, name: given.name })),
     ),
-    setDuty: takes<{ readonly memberId: MemberId; readonly onDuty: boolean }>()((given) =>
-      db.updateTable("members").set({ on_duty: given.onDuty }).where("member_id", "=", given.memberId),
+    setDuty: takes<{ readonly memberId: MemberId; readonly orgId: OrganisationId; readonly onDuty: boolean }>()(
+      (given) =>
+        db
+          .updateTable("members")
+          .set({ on_duty: given.onDuty })
+          .where("member_id", "=", given.memberId)
+          .where("org_id", "=", given.orgId),
+    ),
+    seen: takes<{ readonly memberId: MemberId; readonly begunAt: UnixMs }>()((given) =>
+      db.updateTable("members").set({ seen_at: given.begunAt }).where("member_id", "=", given.memberId),
+    ),
+    /** Whose session it is. */
+    seenIn: takes<{ readonly sessionId: SessionId; readonly seenAt: UnixMs }>()((given) =>
+      db
+        .updateTable("members")
+        .set({ seen_at: given.seenAt })
+        .where("member_id", "in", (on) =>
+          on.selectFrom("sessions").select("sessions.member_id").where("session_id", "=", given.sessionId),
+        ),
     ),
     erase: takes<{ readonly memberId: MemberId }>()((given) =>
       db.deleteFrom("members").where("member_id", "=", given.memberId),
@@ -78,20 +104,21 @@ export function loginStatements({ db, takes }: StatementKit) {
 }
 
 export function sessionStatements({ db, takes }: StatementKit) {
+  const sessions = db
+    .selectFrom("sessions")
+    .select([
+      "session_id as sessionId",
+      "member_id as memberId",
+      "org_id as orgId",
+      "begun_at as begunAt",
+      "seen_at as seenAt",
+      "counter",
+      "public_key as publicKey",
+    ]);
   return {
-    find: takes<{ readonly sessionId: SessionId }>()((given) =>
-      db
-        .selectFrom("sessions")
-        .select([
-          "session_id as sessionId",
-          "member_id as memberId",
-          "org_id as orgId",
-          "begun_at as begunAt",
-          "seen_at as seenAt",
-          "counter",
-          "public_key as publicKey",
-        ])
-        .where("session_id", "=", given.sessionId),
+    find: takes<{ readonly sessionId: SessionId }>()((given) => sessions.where("session_id", "=", given.sessionId)),
+    ofMember: takes<{ readonly memberId: MemberId }>()((given) =>
+      sessions.where("member_id", "=", given.memberId).orderBy("session_id"),
     ),
     add: takes<SessionRow>()((given) =>
       db

@@ -1,9 +1,16 @@
 import { Fault } from "../domain/faults.ts";
 import type { Dialect } from "./dialect.ts";
 import { FIRST_INDEXES, FIRST_TABLES, MARKS_TABLE } from "./first-schema.ts";
-import { addColumn, createIndex, createTable, dropColumn } from "./schema-shapes.ts";
+import { addColumn, createIndex, createTable, dropColumn, dropIndex } from "./schema-shapes.ts";
 import { SECOND_INDEXES } from "./second-schema.ts";
-import { MOVE_ORG_GRANTS, THIRD_COLUMNS, THIRD_DROPPED, THIRD_INDEXES, THIRD_TABLES } from "./third-schema.ts";
+import {
+  MOVE_ORG_GRANTS,
+  SECOND_DROPPED,
+  THIRD_COLUMNS,
+  THIRD_DROPPED,
+  THIRD_INDEXES,
+  THIRD_TABLES,
+} from "./third-schema.ts";
 
 /** The mark that says how many migrations a database has had. */
 export const SCHEMA_MARK = "schema_version";
@@ -20,6 +27,7 @@ const MIGRATIONS: readonly ((dialect: Dialect) => readonly string[])[] = [
     ...THIRD_TABLES.map((shape) => createTable(dialect, shape)),
     MOVE_ORG_GRANTS,
     ...THIRD_DROPPED.map((column) => dropColumn(dialect, "members", column)),
+    ...SECOND_DROPPED.map((index) => dropIndex(dialect, index)),
     ...THIRD_INDEXES.map((shape) => createIndex(dialect, shape)),
   ],
 ];

@@ -127,7 +127,10 @@ export interface MemberRow {
   readonly orgId: OrganisationId;
   /** Her name, sealed to the organisation; null: none was given. */
   readonly name: Uint8Array | null;
+  /** What she said last. Whether she is there now: `isOnDuty` of the desk. */
   readonly onDuty: boolean;
+  /** When a session of hers was last awake, whether it still is or not; 0: never. */
+  readonly seenAt: UnixMs;
 }
 
 /** The seed of an organisation's epoch, sealed to a member. */

@@ -81,3 +81,8 @@ export function addColumn(dialect: Dialect, { table, column, kind }: ColumnShape
 export function dropColumn(dialect: Dialect, table: string, column: string): string {
   return sqlWriter(dialect).schema.alterTable(table).dropColumn(column).compile().sql;
 }
+
+/** `drop index …`. */
+export function dropIndex(dialect: Dialect, index: string): string {
+  return sqlWriter(dialect).schema.dropIndex(index).compile().sql;
+}

@@ -26,7 +26,6 @@ export function sqlMainStore(engine: Engine, on: Statements): MainStore {
     entriesOf: (caseId, epoch) => engine.rows(on.entries.ofCase, { caseId, epoch }),
     grantsOf: async (caseId) => (await engine.rows(on.grants.ofCase, { caseId })).map(grantOf),
     queueOf: async (orgId, limit) => (await engine.rows(on.cases.queue, { orgId, limit })).map(caseOf),
-    overdueCases: async (now, limit) => (await engine.rows(on.cases.overdue, { now, limit })).map(caseOf),
     casesByPrefix: async (orgId, prefix) => {
       if (prefix.length > ID_BYTES) return [];
       const ends = { first: padded(prefix, 0x00), last: padded(prefix, 0xff) };
@@ -48,6 +47,7 @@ export function sqlMainStore(engine: Engine, on: Statements): MainStore {
     findMark: async (key) => (await first(on.marks.find, { key }))?.value ?? null,
 
     counts: async () => (await first(on.counts, {})) ?? { cases: 0, entries: 0, links: 0, states: 0, outbox: 0 },
+    hasChanged: () => engine.hasChanged(),
     tidy: () => engine.tidy(),
     close: () => engine.close(),
   };

@@ -82,6 +82,7 @@ export interface Tables {
     readonly org_id: OrganisationId;
     readonly name: Uint8Array | null;
     readonly on_duty: Flag;
+    readonly seen_at: UnixMs;
   };
   readonly org_grants: {
     readonly member_id: MemberId;

@@ -11,6 +11,7 @@ export const THIRD_COLUMNS: readonly ColumnShape[] = [
   { table: "cases", column: "referral_id", kind: "bytes?" },
   { table: "members", column: "name", kind: "bytes?" },
   { table: "members", column: "on_duty", kind: "integer" },
+  { table: "members", column: "seen_at", kind: "ms" },
 ];
 
 export const THIRD_TABLES: readonly TableShape[] = [
@@ -96,7 +97,18 @@ export const THIRD_TABLES: readonly TableShape[] = [
 
 /** What the desk and its jobs look for, so that they touch those rows alone. [Note: Found, not searched for] */
 export const THIRD_INDEXES: readonly IndexShape[] = [
-  { index: "cases_unheard_by_due", table: "cases", columns: ["due"], only: { column: "unheard", above: 0 } },
+  {
+    index: "cases_unread_at_stage",
+    table: "cases",
+    columns: ["escalation", "urgency", "due"],
+    only: { column: "status", below: 1 },
+  },
+  {
+    index: "cases_unheard_at_stage",
+    table: "cases",
+    columns: ["escalation", "urgency", "due"],
+    only: { column: "unheard", above: 0 },
+  },
   { index: "cases_claimed", table: "cases", columns: ["lease_until"], only: { column: "lease_until", above: 0 } },
   { index: "grants_by_epoch", table: "grants", columns: ["recipient_id", "recipient_epoch"] },
   { index: "messages_of_case", table: "messages", columns: ["case_id"] },
@@ -105,6 +117,7 @@ export const THIRD_INDEXES: readonly IndexShape[] = [
   { index: "referrals_to", table: "referrals", columns: ["to_org"] },
   { index: "referrals_of_source", table: "referrals", columns: ["source_case"] },
   { index: "referrals_of_target", table: "referrals", columns: ["target_case"] },
+  { index: "sessions_of", table: "sessions", columns: ["member_id"] },
   { index: "members_of", table: "members", columns: ["org_id"] },
 ];
 
@@ -112,6 +125,9 @@ export const THIRD_INDEXES: readonly IndexShape[] = [
 export const MOVE_ORG_GRANTS =
   "insert into org_grants (member_id, org_id, epoch, grant_id, row) " +
   "select member_id, org_id, org_epoch, org_grant_id, org_grant from members";
+
+/** Found by stage from now on. */
+export const SECOND_DROPPED = ["cases_unread_by_due"] as const;
 
 /** Columns of `members` that are empty of meaning after {@link MOVE_ORG_GRANTS}. */
 export const THIRD_DROPPED = ["org_grant", "org_grant_id", "org_epoch"] as const;

@@ -4,6 +4,7 @@ import type { CaseRequest, Deed } from "./deed.ts";
 import type { Dialogue } from "./dialogue.ts";
 import { goTo, type Talk, type TalkEnd } from "./talk.ts";
 import { askOnce, understand } from "./where-typed.ts";
+import { sayWhoIsThere } from "./who-is-there.ts";
 
 export const DANGER_EDITION = 2;
 
@@ -36,6 +37,7 @@ async function call(d: Dialogue, directory: Directory, unclear: boolean): Promis
     return goTo("menu");
   }
   d.say("danger-now.sent", { organisation: who.hotline });
+  sayWhoIsThere(d, kept, { organisation: who.hotline, backup: who.hotlineBackup });
   return tellMore(d, directory);
 }
 

@@ -9,6 +9,7 @@ import type { Dialogue } from "./dialogue.ts";
 import { type Asked, summarise } from "./intake-summary.ts";
 import { goTo, type Talk, type TalkEnd } from "./talk.ts";
 import { askWhere } from "./where.ts";
+import { sayWhoIsThere } from "./who-is-there.ts";
 
 const EDITION = 2;
 const HAPPENED = [
@@ -137,7 +138,15 @@ async function send(d: Dialogue, request: CaseRequest): Promise<TalkEnd> {
     return goTo("menu");
   }
   d.say("intake.sent");
+  sayWhoIsThere(d, kept, askedFirst(request));
   return goTo("live");
+}
+
+/** In the order in which she was asked; see `agreedReaders`. */
+function askedFirst({ consents, shown }: CaseRequest) {
+  const names = { hotline: shown.hotline, crisis_centre: shown.centre, police: shown.police };
+  const [first = "hotline"] = consents;
+  return { organisation: names[first] ?? "", backup: consents.includes("hotline") ? shown.hotlineBackup : null };
 }
 
 const CONTACT: Readonly<Record<string, ContactPolicy>> = {

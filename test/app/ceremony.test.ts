@@ -20,7 +20,15 @@ const START = Date.UTC(2026, 5, 3, 12) as UnixMs;
 const LOCALES = join(import.meta.dirname, "../../locales");
 const sodium = await loadSodium();
 const random = platformRandom();
-const HOTLINE: WantedOrganisation = { name: "Сенім", kind: "hotline", regions: [], backup: null, staffChat: null };
+const HOTLINE: WantedOrganisation = {
+  name: "Сенім",
+  kind: "hotline",
+  regions: [],
+  backup: null,
+  staffChat: null,
+  town: null,
+  serviceId: null,
+};
 
 let folder: TempDir;
 let now: UnixMs;

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { CaseWriter, findCase } from "../../src/app/case-writer.ts";
-import { answerPerson, MAX_ANSWER } from "../../src/app/desk/answer-person.ts";
 import { listCases, readCase } from "../../src/app/desk/read-case.ts";
 import { beginSession, type Session } from "../../src/app/desk/session.ts";
+import { answerPerson, MAX_ANSWER } from "../../src/app/desk/terminal-answer.ts";
 import { type CaseId, printHex } from "../../src/domain/ids.ts";
 import type { Link } from "../../src/domain/link.ts";
 import { HOUR_MS, MINUTE_MS } from "../../src/domain/time.ts";

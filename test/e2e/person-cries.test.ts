@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { Deliveries } from "../../src/app/deliveries.ts";
-import { answerPerson } from "../../src/app/desk/answer-person.ts";
 import { listCases, type ReadCase, readCase } from "../../src/app/desk/read-case.ts";
 import { beginSession, type Session } from "../../src/app/desk/session.ts";
+import { answerPerson } from "../../src/app/desk/terminal-answer.ts";
 import { Traces } from "../../src/app/traces.ts";
 import { DAY_MS, MINUTE_MS } from "../../src/domain/time.ts";
 import { PanicRig } from "../support/panic-rig.ts";

@@ -1,8 +1,8 @@
 import Sqlite from "better-sqlite3";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { answerPerson } from "../../src/app/desk/answer-person.ts";
 import { listCases, readCase } from "../../src/app/desk/read-case.ts";
 import { beginSession, type Session } from "../../src/app/desk/session.ts";
+import { answerPerson } from "../../src/app/desk/terminal-answer.ts";
 import { newMember } from "../../src/app/founding.ts";
 import type { CaseId } from "../../src/domain/ids.ts";
 import { PanicRig } from "../support/panic-rig.ts";

@@ -34,7 +34,9 @@ describe("a database of an older version", () => {
     expect(await store.orgGrantsOf(id<MemberId>("aida"))).toEqual([
       { memberId: id("aida"), orgId: ORG, epoch: 1, grantId: id("grant"), row: grant },
     ]);
-    expect(await store.rosterOf(ORG)).toEqual([{ memberId: id("aida"), orgId: ORG, name: null, onDuty: false }]);
+    expect(await store.rosterOf(ORG)).toEqual([
+      { memberId: id("aida"), orgId: ORG, name: null, onDuty: false, seenAt: 0 },
+    ]);
     await store.close();
   });
 });

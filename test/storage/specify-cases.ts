@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { CaseId, OrganisationId } from "../../src/domain/ids.ts";
+import type { WaitingAt } from "../../src/storage/main-store.ts";
 import { CASE_STATUS, type CaseRow } from "../../src/storage/rows.ts";
 import type { Write } from "../../src/storage/writes.ts";
 import { BACKUP, bytes, caseRow, day, entryRow, grantRow, id, ms, ORG } from "./make-rows.ts";
@@ -11,6 +12,7 @@ const opened = (name: string, change: Partial<CaseRow> = {}): Write[] => [
   { write: "add-grant", grant: grantRow(name, ORG) },
 ];
 const CASE = id<CaseId>("a");
+const AT: WaitingAt = { stage: 0, urgency: 2, dueBy: ms(20), limit: 10, heldBack: false };
 
 /** Cases, what they hold, and the queue. */
 export function specifyCases(store: TheStore): void {
@@ -146,49 +148,56 @@ export function specifyCases(store: TheStore): void {
     });
   });
 
-  describe("overdue cases", () => {
-    const overdue = async (now: number, limit = 10) =>
-      (await store().overdueCases(ms(now), limit)).map((item) => item.caseId);
+  describe("cases that wait for a reader", () => {
+    const waiting = async (change: Partial<WaitingAt> = {}) =>
+      (await store().waitingCases({ ...AT, ...change })).map((item) => item.caseId);
     const withBackup = (name: string, change: Partial<CaseRow> = {}): Write[] => [
       ...opened(name, change),
       { write: "add-grant", grant: grantRow(name, BACKUP, { released: false }) },
     ];
 
     it("are due at the moment and not before it", async () => {
-      await store().commit(withBackup("a", { due: ms(1_795_000_020_000) }));
-      expect(await overdue(1_795_000_019_999)).toEqual([]);
-      expect(await store().overdueCases(ms(1_795_000_020_000), 10)).toEqual([caseRow("a")]);
+      await store().commit(opened("a", { due: ms(1_795_000_020_000) }));
+      expect(await waiting({ dueBy: ms(1_795_000_019_999) })).toEqual([]);
+      expect(await store().waitingCases({ ...AT, dueBy: ms(1_795_000_020_000) })).toEqual([caseRow("a")]);
     });
 
-    it("are those that nobody opened", async () => {
-      const statuses = Object.entries(CASE_STATUS);
-      await store().commit(statuses.flatMap(([name, status]) => withBackup(name, { status, due: ms(10) })));
-      expect(await overdue(20)).toEqual([id("unread")]);
+    it("are those that nobody opened, and those in which she wrote since", async () => {
+      for (const [name, status] of Object.entries(CASE_STATUS)) {
+        await store().commit(opened(name, { status, due: ms(10) }));
+        await store().commit(opened(`${name}, wrote`, { status, due: ms(11), unheard: 2 }));
+      }
+      const found = ["unread", "read, wrote", "answered, wrote", "unread, wrote"].map((name) => id(name));
+      expect(new Set(await waiting())).toEqual(new Set(found));
+      expect((await waiting()).length).toBe(4);
     });
 
-    it("are those that somebody still waits for, each once", async () => {
+    it("are asked for by urgency and by how far help was called, the earliest first", async () => {
+      await store().commit([
+        ...opened("later", { due: ms(9) }),
+        ...opened("earlier", { due: ms(8) }),
+        ...opened("told", { due: ms(7), escalation: 1 }),
+        ...opened("immediate", { due: ms(6), urgency: 0 }),
+      ]);
+      expect(await waiting()).toEqual([id("earlier"), id("later")]);
+      expect(await waiting({ limit: 1 })).toEqual([id("earlier")]);
+      expect(await waiting({ stage: 1 })).toEqual([id("told")]);
+      expect(await waiting({ urgency: 0 })).toEqual([id("immediate")]);
+    });
+
+    it("can be those that somebody is left for, each once", async () => {
       await store().commit([
         ...opened("no backup", { due: ms(10) }),
         { write: "add-case", item: caseRow("no grants", { due: ms(10) }) },
         ...withBackup("a", { due: ms(10) }),
         { write: "add-grant", grant: grantRow("a", id("second"), { released: false }) },
+        ...withBackup("wrote", { due: ms(11), status: CASE_STATUS.answered, unheard: 1 }),
       ]);
-      expect(await overdue(20)).toEqual([CASE]);
+      expect(await waiting({ heldBack: true })).toEqual([CASE, id("wrote")]);
       await store().commit([{ write: "release-grants", caseId: CASE, orgId: BACKUP }]);
-      expect(await overdue(20)).toEqual([CASE]);
+      expect(await waiting({ heldBack: true })).toEqual([CASE, id("wrote")]);
       await store().commit([{ write: "release-grants", caseId: CASE, orgId: id("second") }]);
-      expect(await overdue(20)).toEqual([]);
-    });
-
-    it("come in the order of the queue, no more than were asked for", async () => {
-      await store().commit([
-        ...withBackup("later", { urgency: 1, due: ms(20) }),
-        ...withBackup("younger", { urgency: 1, due: ms(10), day: day(20_000) }),
-        ...withBackup("older", { urgency: 1, due: ms(10), day: day(19_990) }),
-        ...withBackup("immediate", { urgency: 0, due: ms(99) }),
-      ]);
-      expect(await overdue(99)).toEqual(["immediate", "older", "younger", "later"].map((name) => id(name)));
-      expect(await overdue(99, 2)).toEqual([id("immediate"), id("older")]);
+      expect(await waiting({ heldBack: true })).toEqual([id("wrote")]);
     });
   });
 

@@ -83,23 +83,35 @@ export function specifyClaims(store: TheStore): void {
       expect(await store().findCase(CASE)).toMatchObject({ unheard: 2, due: due + 50 });
     });
 
-    it("is found once it is due, in the order of the queue, and not after it was heard or closed", async () => {
-      await store().commit([
-        { write: "add-case", item: caseRow("low", { urgency: 3, due: ms(10) }) },
-        { write: "add-case", item: caseRow("read", { urgency: 0, due: ms(10), status: CASE_STATUS.read }) },
-        { write: "add-case", item: caseRow("wrote", { urgency: 1, due: ms(10), status: 2, unheard: 1 }) },
-        { write: "add-case", item: caseRow("later", { due: ms(500) }) },
-        { write: "add-case", item: caseRow("over", { due: ms(10), status: CASE_STATUS.closed, unheard: 1 }) },
-      ]);
-      const found = (await store().waitingCases(ms(20), 9)).map(({ caseId }) => caseId);
-      expect(found).toEqual([id("wrote"), id("low")]);
-    });
-
     it("is escalated step by step, by one process only", async () => {
       await store().commit([{ write: "add-case", item: caseRow("one") }]);
       const step = { write: "set-escalation", caseId: CASE, was: 0, now: 1 } as const;
       expect(await store().commit([step])).toBe("done");
       expect(await store().commit([step])).toBe("conflict");
+    });
+
+    it("is not escalated when nothing waits any more, and from the beginning when something waits anew", async () => {
+      const day = caseRow("one").day;
+      const step = { write: "set-escalation", caseId: CASE, was: 0, now: 1 } as const;
+      await store().commit([{ write: "add-case", item: caseRow("one") }, step]);
+      const read = { write: "set-status", caseId: CASE, status: CASE_STATUS.read, touchedDay: day } as const;
+      await store().commit([read]);
+      expect(await store().commit([{ ...step, was: 1, now: 2 }])).toBe("conflict");
+      await store().commit([{ write: "hear-person", caseId: CASE, due: SOON }]);
+      expect(await store().findCase(CASE)).toMatchObject({ escalation: 0 });
+      expect(await store().commit([step])).toBe("done");
+      await store().commit([{ write: "hear-person", caseId: CASE, due: SOON }]);
+      expect(await store().findCase(CASE)).toMatchObject({ escalation: 1, unheard: 2 });
+      await store().commit([{ ...read, status: CASE_STATUS.closed }]);
+      expect(await store().commit([{ ...step, was: 1, now: 2 }])).toBe("conflict");
+    });
+
+    it("is searched a reader for anew when it turns out to be more urgent, and only then", async () => {
+      await store().commit([{ write: "add-case", item: caseRow("one", { urgency: 1, escalation: 2 }) }]);
+      await store().commit([{ write: "raise-urgency", caseId: CASE, urgency: 1, due: SOON }]);
+      expect(await store().findCase(CASE)).toMatchObject({ escalation: 2 });
+      await store().commit([{ write: "raise-urgency", caseId: CASE, urgency: 0, due: SOON }]);
+      expect(await store().findCase(CASE)).toMatchObject({ escalation: 0 });
     });
 
     it("urgency is set by staff either way, and a call to 102 is kept", async () => {
@@ -120,10 +132,16 @@ export function specifyClaims(store: TheStore): void {
       expect(await store().sentSince(CASE, NOW)).toBe(0);
       expect(await store().unsettledMessages(ms(NOW + 1), 9)).toEqual([message]);
       await store().commit([
-        { write: "set-message", entryId: message.entryId, state: "failed", reason: "channel/blocked" },
+        { write: "set-message", caseId: CASE, entryId: message.entryId, state: "failed", reason: "channel/blocked" },
       ]);
       expect(await store().messagesOf(CASE)).toEqual([{ ...message, state: "failed", reason: "channel/blocked" }]);
       expect(await store().unsettledMessages(ms(NOW + 1), 9)).toEqual([]);
+      const set = (state: "expired" | "delivered") =>
+        store().commit([{ write: "set-message", caseId: CASE, entryId: message.entryId, state, reason: null }]);
+      await set("expired"); // What has an end keeps it; but shown is shown.
+      expect(await store().findMessage(message.entryId)).toMatchObject({ state: "failed" });
+      await set("delivered");
+      expect(await store().findMessage(message.entryId)).toEqual({ ...message, state: "delivered" });
       await store().commit([{ write: "erase-case", caseId: CASE }]);
       expect(await store().messagesOf(CASE)).toEqual([]);
     });
@@ -192,6 +210,8 @@ export function specifyDesk(store: TheStore): void {
       ]);
       await store().commit([{ write: "touch-session", sessionId: SESSION.sessionId, seenAt: SOON }]);
       expect(await store().findSession(SESSION.sessionId)).toEqual({ ...SESSION, seenAt: SOON });
+      expect(await store().sessionsOf(AIDA)).toHaveLength(2);
+      expect(await store().sessionsOf(BOTA)).toEqual([]);
       await store().commit([{ write: "erase-old-sessions", begunBefore: ms(NOW + 1), seenBefore: ms(0) }]);
       expect(await store().findSession(SESSION.sessionId)).toBeNull();
       await store().commit([{ write: "erase-sessions", memberId: AIDA }]);
@@ -227,11 +247,16 @@ export function specifyDesk(store: TheStore): void {
 
     it("is listed with her organisation, and on duty when she says so", async () => {
       await store().commit([{ write: "put-roster", memberId: AIDA, orgId: ORG, name: bytes("sealed", 90) }]);
-      await store().commit([{ write: "set-duty", memberId: AIDA, onDuty: true }]);
+      await store().commit([{ write: "set-duty", memberId: AIDA, orgId: ORG, onDuty: true }]);
       expect(await store().rosterOf(ORG)).toEqual([
-        { memberId: AIDA, orgId: ORG, name: bytes("sealed", 90), onDuty: true },
+        { memberId: AIDA, orgId: ORG, name: bytes("sealed", 90), onDuty: true, seenAt: 0 },
       ]);
-      expect(await store().commit([{ write: "set-duty", memberId: BOTA, onDuty: true }])).toBe("conflict");
+      await store().commit([{ write: "add-session", session: SESSION }]);
+      expect((await store().rosterOf(ORG))[0]?.seenAt).toBe(NOW);
+      await store().commit([{ write: "touch-session", sessionId: SESSION.sessionId, seenAt: SOON }]);
+      await store().commit([{ write: "erase-session", sessionId: SESSION.sessionId }]);
+      expect((await store().rosterOf(ORG))[0]?.seenAt).toBe(SOON);
+      expect(await store().commit([{ write: "set-duty", memberId: BOTA, orgId: ORG, onDuty: true }])).toBe("conflict");
     });
   });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { MemberId } from "../../src/domain/ids.ts";
 import type { MemberRow, RouteRow } from "../../src/storage/rows.ts";
-import { BACKUP, bytes, id, ORG } from "./make-rows.ts";
+import { BACKUP, bytes, id, ms, ORG } from "./make-rows.ts";
 import type { TheStore } from "./the-store.ts";
 
 const MEMBER: MemberRow = {
@@ -9,6 +9,7 @@ const MEMBER: MemberRow = {
   orgId: ORG,
   name: null,
   onDuty: false,
+  seenAt: ms(0),
 };
 
 /** Registry, charters, members, routes, marks. */
@@ -42,7 +43,7 @@ export function specifyDirectory(store: TheStore): void {
       await store().commit([{ write: "put-member", memberId, orgId: ORG }]);
       expect(await store().findMember(memberId)).toEqual(MEMBER);
       await store().commit([{ write: "put-roster", memberId, orgId: ORG, name: bytes("name", 90) }]);
-      await store().commit([{ write: "set-duty", memberId, onDuty: true }]);
+      await store().commit([{ write: "set-duty", memberId, orgId: ORG, onDuty: true }]);
       await store().commit([{ write: "put-member", memberId, orgId: BACKUP }]);
       expect(await store().findMember(memberId)).toEqual({
         ...MEMBER,

@@ -92,13 +92,20 @@ describe("what is looked for every ten seconds", () => {
     const file = join(folder.path, "main.db");
     await (await openSqliteStore(file)).close();
     const db = new Sqlite(file, { readonly: true });
-    const { overdue } = buildStatements("sqlite").cases;
-    const plan = db
-      .prepare<unknown[], { detail: string }>(`explain query plan ${overdue.sql}`)
-      .all(...overdue.bind({ now: ms(1), limit: 100 }))
-      .map(({ detail }) => detail);
-    expect(plan[0]).toBe("SEARCH cases USING INDEX cases_unread_by_due (due<?)");
-    expect(plan[1]).toMatch(/^SEARCH grants EXISTS USING (COVERING )?INDEX grants_held_back \(case_id=\?\)$/);
+    const { cases } = buildStatements("sqlite");
+    const at = { stage: 2, urgency: 0, dueBy: ms(1), limit: 100, heldBack: true };
+    const planOf = (statement: typeof cases.heldBackUnread) =>
+      db
+        .prepare<unknown[], { detail: string }>(`explain query plan ${statement.sql}`)
+        .all(...statement.bind(at))
+        .map(({ detail }) => detail);
+    const search = (index: string) => `SEARCH cases USING INDEX ${index} (escalation=? AND urgency=? AND due<?)`;
+    expect(planOf(cases.waitingUnread)[0]).toBe(search("cases_unread_at_stage"));
+    expect(planOf(cases.waitingUnheard)[0]).toBe(search("cases_unheard_at_stage"));
+    const [unread, grants] = planOf(cases.heldBackUnread);
+    expect(unread).toBe(search("cases_unread_at_stage"));
+    expect(grants).toMatch(/^SEARCH grants EXISTS USING (COVERING )?INDEX grants_held_back \(case_id=\?\)$/);
+    expect(planOf(cases.heldBackUnheard)[0]).toBe(search("cases_unheard_at_stage"));
     db.close();
     await folder.remove();
   });

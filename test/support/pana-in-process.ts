@@ -6,6 +6,7 @@ import type { Parts } from "../../src/app/parts.ts";
 import type { After, BotParts } from "../../src/bot/bot-parts.ts";
 import { joinBot } from "../../src/bot/join-bot.ts";
 import { type TelegramChannel, telegramChannel } from "../../src/channels/telegram.ts";
+import { openDesk } from "../../src/desk/open-desk.ts";
 import type { EntryBody } from "../../src/domain/case-contents.ts";
 import type { LogEvent } from "../../src/domain/log-event.ts";
 import { listen } from "../../src/http/server.ts";
@@ -80,7 +81,7 @@ export class PanaInProcess {
     const house = await openTestHouse(options.house);
     const telegram = await startTelegram({ now: house.clock.now, retryMs: 5, ...options.telegram });
     telegram.chat(STAFF_CHAT);
-    const pana = new PanaInProcess(options, telegram, house, options.mode === "webhook" ? await freePort() : 0);
+    const pana = new PanaInProcess(options, telegram, house, await freePort());
     await pana.#connect();
     return pana;
   }
@@ -105,7 +106,7 @@ export class PanaInProcess {
     return this.house.log;
   }
 
-  /** Where the HTTP server listens; in webhook mode only. */
+  /** Where the HTTP server listens, and the desk is reached. */
   get url(): string {
     return `http://127.0.0.1:${this.port}`;
   }
@@ -176,7 +177,10 @@ export class PanaInProcess {
   async #connect(): Promise<void> {
     const { house, channel, bot } = this.#joined;
     const health = { isReady: () => isReady(house.parts), counts: () => house.parts.store.counts() };
-    const server = this.port === 0 ? null : await listen({ telegram: channel.webhook, health }, "127.0.0.1", this.port);
+    const { parts, house: opened } = house;
+    const desk = openDesk({ parts, reload: opened.reload, origins: [this.url], demoMembers: () => null });
+    const telegram = this.#mode === "webhook" ? channel.webhook : null;
+    const server = await listen({ telegram, desk, health }, "127.0.0.1", this.port);
     this.#joined = { ...this.#joined, server };
     await channel.start();
     await bot.deliveries.scan();

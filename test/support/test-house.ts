@@ -53,13 +53,19 @@ export interface TestMember {
   readonly name: string;
 }
 
+type Role = (typeof ORGANISATIONS)[number]["role"];
+type Colleague = (typeof COLLEAGUES)[number]["who"];
+
 /** A house with real files, which must be closed. */
 export interface TestHouse {
   readonly house: House;
   readonly parts: Parts;
   readonly clock: TestClock;
-  /** Of the two hotlines (the crisis centre stands behind the first), the crisis centre and the police desk. */
-  readonly members: Readonly<Record<"hotline" | "secondHotline" | "centre" | "police", TestMember>>;
+  /**
+   * The administrators of the two hotlines (the crisis centre stands behind the first), of the crisis centre and of the
+   * police desk; two operators and a reader of the first hotline.
+   */
+  readonly members: Readonly<Record<Role | Colleague, TestMember>>;
   readonly dataDir: string;
   /** What was logged, over restarts too. */
   readonly log: readonly LogEvent[];
@@ -100,6 +106,12 @@ const ORGANISATIONS = [
     staffChat: null,
   },
   { role: "police", name: "Test Police Desk", kind: "police", routeKind: "police", regions: [], staffChat: null },
+] as const;
+
+const COLLEAGUES = [
+  { who: "operator", role: "staff" },
+  { who: "secondOperator", role: "staff" },
+  { who: "reader", role: "reader" },
 ] as const;
 
 /** The platform's generator. */
@@ -176,18 +188,17 @@ async function found(house: House, root: SignKeypair): Promise<TestHouse["member
   const members = new Map<string, TestMember>();
   for (const { role, name, routeKind, regions, staffChat, admin, registered } of made) {
     const backupOrgId = role === "hotline" ? centre : null;
+    const colleagues = role === "hotline" ? COLLEAGUES : [];
+    const others = colleagues.map((one) => ({ ...one, member: newMember(sodium, random) }));
     await mustKeep(store, [
-      ...foundOrganisation(ceremony, registry, registered, [{ member: admin, role: "admin" }]),
+      ...foundOrganisation(ceremony, registry, registered, [{ member: admin, role: "admin" }, ...others]),
       routeWrite({ orgId: registered.id, kind: routeKind, regions, backupOrgId, staffChat }),
     ]);
     members.set(role, { ...admin, organisation: registered.id, name });
+    for (const { who, member } of others) members.set(who, { ...member, organisation: registered.id, name });
   }
-  const of = (role: keyof TestHouse["members"]): TestMember => {
-    const member = members.get(role);
-    if (!member) throw new Error("nobody was founded");
-    return member;
-  };
-  return { hotline: of("hotline"), secondHotline: of("secondHotline"), centre: of("centre"), police: of("police") };
+  const names = [...ORGANISATIONS.map(({ role }) => role), ...COLLEAGUES.map(({ who }) => who)];
+  return Object.fromEntries(names.map((name) => [name, members.get(name)])) as TestHouse["members"];
 }
 
 async function mustKeep(store: Parts["store"], writes: readonly Write[]): Promise<void> {

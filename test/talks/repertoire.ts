@@ -16,6 +16,9 @@ export const outcome = (value: Outcome): Answer => ({ kind: "outcome", value });
 export const done: Outcome = { outcome: "done" };
 export const keptByNobody: Outcome = { outcome: "kept", reader: "nobody" };
 export const keptByHuman: Outcome = { outcome: "kept", reader: "human" };
+/** Nobody is on duty where it was sent, and nobody or another organisation has it already. */
+export const keptOffDuty: Outcome = { outcome: "kept", reader: "off-duty" };
+export const keptByBackup: Outcome = { outcome: "kept", reader: "backup" };
 export const notKept: Outcome = { outcome: "not-kept" };
 export const everybody: Extract<Outcome, { outcome: "recipients" }> = {
   outcome: "recipients",
@@ -62,7 +65,7 @@ export function outcomesOf(deed: Deed): readonly Answer[] {
     case "find-recipients":
       return [...recipients(), notKept].map(outcome);
     case "open-case":
-      return [keptByNobody, notKept].map(outcome);
+      return [keptByNobody, keptOffDuty, keptByBackup, notKept].map(outcome);
     case "append-place":
     case "append-answer":
     case "append-words":

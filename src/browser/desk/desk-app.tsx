@@ -69,7 +69,13 @@ export function DeskApp({ port, textsIn }: DeskAppProps) {
             {phase.at === "work" ? (
               <Shell port={port} session={phase.session} drafts={drafts} onLock={lock} onSession={enter} />
             ) : (
-              <DoorPage port={port} greeting={greeting} locked={phase.at === "locked" ? phase : null} onEnter={enter} />
+              <DoorPage
+                port={port}
+                greeting={greeting}
+                locked={phase.at === "locked" ? phase : null}
+                hasDraft={!drafts.isEmpty()}
+                onEnter={enter}
+              />
             )}
           </ToastHost>
         </WelcomeContext.Provider>

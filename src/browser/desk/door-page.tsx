@@ -17,6 +17,8 @@ interface DoorPageProps {
   readonly port: DeskPort;
   readonly greeting: Greeting;
   readonly locked: { readonly was: OwnSession; readonly why: LockReason } | null;
+  /** Something was begun and not sent, and is still there. */
+  readonly hasDraft: boolean;
   readonly onEnter: (session: OwnSession) => void;
 }
 
@@ -28,7 +30,7 @@ type Step =
   | { readonly at: "invitation"; readonly token: string };
 
 /** Everything before work: who she is, her passphrase, a new device, an invitation. */
-export function DoorPage({ port, greeting, locked, onEnter }: DoorPageProps) {
+export function DoorPage({ port, greeting, locked, hasDraft, onEnter }: DoorPageProps) {
   const { text } = useTexts();
   const { welcome, refusal, ask } = greeting;
   return (
@@ -41,7 +43,7 @@ export function DoorPage({ port, greeting, locked, onEnter }: DoorPageProps) {
         {locked && (
           <Notice title={text("shell.locked.title")}>
             <p>{text(`shell.locked.${locked.why}`)}</p>
-            <p>{text("shell.locked.draft-kept")}</p>
+            {hasDraft && <p>{text("shell.locked.draft-kept")}</p>}
           </Notice>
         )}
         {welcome === null && refusal === null && <p role="status">{text("shell.loading")}</p>}

@@ -4,6 +4,8 @@ export interface Drafts {
   read(name: string): string;
   write(name: string, text: string): void;
   clear(): void;
+  /** Nothing was begun. */
+  isEmpty(): boolean;
 }
 
 export function createDrafts(): Drafts {
@@ -12,5 +14,6 @@ export function createDrafts(): Drafts {
     read: (name) => texts.get(name) ?? "",
     write: (name, text) => void (text === "" ? texts.delete(name) : texts.set(name, text)),
     clear: () => texts.clear(),
+    isEmpty: () => texts.size === 0,
   };
 }

@@ -9,6 +9,7 @@ import { CasePane } from "./case-pane.tsx";
 import { useRefusals, useWorkplace } from "./desk-context.tsx";
 import { QueueLine } from "./queue-line.tsx";
 import { groupsOf, QUEUE_FILTERS, type QueueFilter, type QueueGroup } from "./queue-view.ts";
+import { SoundButton } from "./sound-field.tsx";
 import { rowId, useQueueKeys } from "./use-queue-keys.ts";
 
 /** A lease may end while nobody does anything. */
@@ -27,7 +28,10 @@ export function QueuePage({ caseId }: { readonly caseId: string | null }) {
     <div class={caseId === null ? "panes panes-without-case" : "panes panes-with-case"}>
       <section class="pane-list queue" aria-labelledby="queue-title">
         <div class="queue-head">
-          <h1 id="queue-title">{text("queue.title")}</h1>
+          <div class="queue-title">
+            <h1 id="queue-title">{text("queue.title")}</h1>
+            <SoundButton />
+          </div>
           <Choice
             label={text("queue.filter.label")}
             isLabelHidden

@@ -94,7 +94,7 @@ function MenuDialog({
   };
   return (
     <Dialog title={text("shell.menu")} onClose={onClose}>
-      <p>
+      <p class="line">
         <PersonText text={session.name} />
         <span class="soft">{text(`door.role.${session.role}`)}</span>
       </p>

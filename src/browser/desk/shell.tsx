@@ -35,7 +35,7 @@ export function Shell({ port, session, drafts, onLock, onSession }: ShellProps) 
   const route = useRoute();
   const main = useRef<HTMLElement>(null);
   const keys = useKeysDialog();
-  useAlarm(queue, session);
+  const announced = useAlarm(queue, session);
   useStayAwake(port, onLock);
 
   const onEvent = useCallback((event: DeskEvent) => event.event === "locked" && onLock(event.why), [onLock]);
@@ -59,6 +59,9 @@ export function Shell({ port, session, drafts, onLock, onSession }: ShellProps) 
         <main ref={main} class="shell-main" tabIndex={-1}>
           <RoutedPage route={route} />
         </main>
+        <p class="for-readers" role="status">
+          {announced}
+        </p>
         <ShellFoot />
         {keys.isShown && <KeysDialog onClose={keys.hide} />}
       </div>

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { parseBase64 } from "../base64.ts";
-import { parseHex } from "../ids.ts";
+import { parseBase64, printBase64 } from "../base64.ts";
+import { ID_BYTES, parseHex, printHex } from "../ids.ts";
 
 /** An id of 16 bytes, in hexadecimal. */
 export const idText = z.string().regex(/^[0-9a-f]{32}$/);
@@ -33,3 +33,14 @@ export const sealedEntrySchema = z.object({
   sealed: bytesText(338, MAX_SEALED_ENTRY_BYTES),
 });
 export type SealedEntry = z.output<typeof sealedEntrySchema>;
+
+/**
+ * A request as it travels: ids in hexadecimal, other bytes in base64url, everything else as it is. Nothing but ids has
+ * 16 bytes. Undone by the schema of the request.
+ */
+export function printWire(value: unknown): unknown {
+  if (value instanceof Uint8Array) return value.length === ID_BYTES ? printHex(value) : printBase64(value);
+  if (Array.isArray(value)) return value.map(printWire);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, printWire(one)]));
+}
