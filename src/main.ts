@@ -3,11 +3,12 @@ import { fileURLToPath } from "node:url";
 import { readDemoBadges } from "./app/demo-badges.ts";
 import { type DemoMember, openDemoHouse } from "./app/demo-start.ts";
 import { remindReferrals } from "./app/desk/referral-jobs.ts";
-import { escalate } from "./app/escalate.ts";
+import { watchOthers } from "./app/desk/watch-others.ts";
 import { countsOf, isReady } from "./app/health.ts";
 import { type House, openHouse } from "./app/house.ts";
 import { demoDir, houseSettings } from "./app/house-settings.ts";
 import { runJobs } from "./app/jobs.ts";
+import { keepWatch } from "./app/watch.ts";
 import type { BotParts } from "./bot/bot-parts.ts";
 import { joinBot } from "./bot/join-bot.ts";
 import { tick } from "./bot/tick.ts";
@@ -58,8 +59,9 @@ async function start(config: Config, log: Log): Promise<Running> {
   const timers = [
     every(HOUR_MS, () => runJobs(house.parts)),
     every(MINUTE_MS, async () => void (await house.reload())),
-    every(10 * SECOND_MS, () => escalate(house.parts)),
+    every(10 * SECOND_MS, () => keepWatch(house.parts)),
     every(MINUTE_MS, async () => void (await remindReferrals(house.parts))),
+    every(SECOND_MS, watchOthers(parts)),
     every(SECOND_MS, async () => (joined.bot === null ? undefined : tick(joined.bot))),
   ];
   void telegram?.start();

@@ -16,6 +16,7 @@ import { asId, type CaseId, type KeyId, sameBytes } from "../domain/ids.ts";
 import type { UnixMs } from "../domain/time.ts";
 import type { AuditRow } from "../storage/rows.ts";
 import type { Committed, Write } from "../storage/writes.ts";
+import { auditCut } from "./audit-age.ts";
 import type { Parts } from "./parts.ts";
 
 /** Where the chain stands, and since when. */
@@ -100,8 +101,8 @@ export function readAudit(parts: Parts, before: number | null, limit: number): P
 }
 
 /**
- * Looks at the end of the chain: it reaches as far as it ever did here, and every record continues the one before. At the
- * start and every hour.
+ * Looks at the end of the chain: it reaches as far as it ever did here, and every record continues the one before; of a
+ * short chain the first one too. At the start and every hour.
  *
  * @returns the highest number.
  * @throws {Fault} `audit/broken`: records are missing, or were exchanged.
@@ -110,7 +111,9 @@ export async function checkAudit(parts: Parts): Promise<number> {
   const mark = parts.keys.auditMark();
   const rows = [...(await readAudit(parts, null, CHECKED))].reverse();
   mustReach(parts, mark, rows.at(-1) ?? null);
-  const { seq } = verifyAudit(parts.sodium, signersOf(parts), rows, null);
+  const isAll = rows.length < CHECKED;
+  const from = isAll ? ((await auditCut(parts)) ?? { seq: 0, hash: NO_AUDIT }) : null;
+  const { seq } = verifyAudit(parts.sodium, signersOf(parts), rows, from);
   const marked = rows.find((row) => row.seq === mark.seq);
   if (marked !== undefined) mustReach(parts, mark, marked);
   return seq;

@@ -5,6 +5,7 @@ import { printHex } from "../domain/ids.ts";
 import type { Log } from "../domain/log-event.ts";
 import { SECOND_MS } from "../domain/time.ts";
 import { claimFile } from "../storage/claim-file.ts";
+import { writeDemoPassphrase } from "./demo-badges.ts";
 import { foundAll } from "./demo-organisations.ts";
 import { type House, type HouseSettings, openHouse } from "./house.ts";
 import { demoDir, type HouseConfig, houseSettings, writePin } from "./house-settings.ts";
@@ -72,7 +73,9 @@ async function openOrFound(settings: HouseSettings): Promise<DemoHouse> {
   const written = members.map((member, i) => {
     const file = join(folder, `${made[i]?.file ?? "member"}.json`);
     writeFileSync(file, JSON.stringify(member, null, 2), { mode: 0o600 });
-    return { organisation: member.name, file, passphrase: made[i]?.passphrase ?? "" };
+    const passphrase = made[i]?.passphrase ?? "";
+    writeDemoPassphrase(file, passphrase);
+    return { organisation: member.name, file, passphrase };
   });
   await first.close();
   const pins = { keys: [rootPublicKey as HouseSettings["pins"]["keys"][number]], threshold: 1 };

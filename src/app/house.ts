@@ -15,6 +15,7 @@ import type { MainStore } from "../storage/main-store.ts";
 import { openMainStore } from "../storage/open-store.ts";
 import { type Deployment, loadDeployment, type Recipient, type RootPins } from "./deployment.ts";
 import { openFeed } from "./desk/feed.ts";
+import { Openings } from "./desk/openings.ts";
 import { openLiveDirectory } from "./live-directory.ts";
 import type { Parts, Retention } from "./parts.ts";
 
@@ -90,6 +91,7 @@ export async function openHouse(settings: HouseSettings): Promise<House> {
   const parts: Parts = {
     store,
     feed,
+    openings: new Openings(),
     keys,
     sodium,
     random,

@@ -1,12 +1,18 @@
 import { codeOf, Fault } from "../domain/faults.ts";
 import { type CaseId, sameBytes } from "../domain/ids.ts";
 import type { LogEvent } from "../domain/log-event.ts";
-import { daysLater, HOUR_MS, later, type UnixMs } from "../domain/time.ts";
+import { DAY_MS, daysLater, HOUR_MS, later, type UnixMs } from "../domain/time.ts";
+import { checkAudit } from "./audit.ts";
+import { pruneAudit } from "./audit-age.ts";
+import { expireMessages } from "./desk/message-state.ts";
+import { IDLE_MS, LONGEST_MS } from "./desk/sessions.ts";
 import type { Parts } from "./parts.ts";
 
 /** A key whose rows never came is removed after this time. */
 const ORPHAN_AFTER_MS = HOUR_MS;
 const ENDED_AT_ONCE = 200;
+/** Somebody may have enrolled in the last minute; an administrator still has to compare and to sign. */
+const INVITATION_KEPT_MS = 7 * DAY_MS;
 /** Looking up a case takes some 30 µs in which nobody else is served: so many at a time, or 100,000 would be three seconds. */
 const LOOKED_UP_AT_ONCE = 100;
 /** The mark in the main store that says whose keys its cases are locked under. */
@@ -20,6 +26,10 @@ export async function runJobs(parts: Parts): Promise<void> {
   await job(parts, "end-cases", () => endCases(parts));
   await job(parts, "expire", () => expireRows(parts));
   await job(parts, "sweep-orphans", () => sweepOrphans(parts));
+  await job(parts, "expire-messages", () => expireMessages(parts));
+  await job(parts, "expire-desk", () => expireDesk(parts));
+  await job(parts, "check-audit", () => checkAudit(parts));
+  await job(parts, "prune-audit", () => pruneAudit(parts));
 }
 
 /** Ends cases whose time is over: first their keys, then their rows. From the first step on nobody can open them. */
@@ -48,6 +58,16 @@ export async function expireRows(parts: Parts): Promise<number> {
   ]);
   await parts.store.tidy();
   return 5;
+}
+
+/** Sessions that are over, and invitations that nobody can use or follow up any more. */
+export async function expireDesk({ store, keys }: Parts): Promise<number> {
+  const now = keys.time.now();
+  await store.commit([
+    { write: "erase-old-sessions", begunBefore: later(now, -LONGEST_MS), seenBefore: later(now, -IDLE_MS) },
+    { write: "erase-old-invitations", expiredBefore: later(now, -INVITATION_KEPT_MS) },
+  ]);
+  return 2;
 }
 
 /**

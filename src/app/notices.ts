@@ -9,7 +9,7 @@ import type { Parts } from "./parts.ts";
 /**
  * A new case; one that waits longer than it should, and still does; one that is given to the backup because nobody came,
  * or because nobody is on duty; one that turned out to be more urgent; a referral that was offered, one that was declined,
- * or one that waits too long for its next step.
+ * or one that waits too long for its next step; a member who opened more cases than anybody's work needs.
  */
 type Occasion =
   | "new-case"
@@ -20,7 +20,8 @@ type Occasion =
   | "raised"
   | "referred"
   | "referral-declined"
-  | "referral-late";
+  | "referral-late"
+  | "too-many-opened";
 
 /**
  * Tells the staff chats that there is work, and nothing of what it is.

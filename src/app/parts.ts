@@ -11,6 +11,7 @@ import type { MainStore } from "../storage/main-store.ts";
 import type { Talk } from "../talks/talk.ts";
 import type { Deployment } from "./deployment.ts";
 import type { Feed } from "./desk/feed.ts";
+import type { Openings } from "./desk/openings.ts";
 
 /** How long things are kept, in days; see `.env.example`. */
 export interface Retention {
@@ -31,6 +32,8 @@ export interface Parts {
   readonly directory: Directory;
   /** What was committed through the store, for those who watch the queue. */
   readonly feed: Feed;
+  /** Who opened how many cases of late. */
+  readonly openings: Openings;
   /** Listens for danger in whatever she writes. */
   readonly ears: Ears;
   /** The organisations in force now; read again when the registry changes. */

@@ -34,8 +34,8 @@ export function signCharter(sodium: Sodium, charter: Charter, admins: readonly S
  *
  * @throws {Fault} `crypto/malformed`; `crypto/wrong-context`: another deployment, or the organisation is not in the
  * registry; `registry/too-few-signatures`; `registry/rollback`, `registry/fork`, `registry/missing` as for the
- * registry; `registry/fork` also when a member vanished or got other keys, `registry/rollback` when the key's epoch
- * went back.
+ * registry; `registry/fork` also when a member vanished or got other keys, or when the organisation's key changed without
+ * its epoch; `registry/rollback` when the epoch went back.
  */
 export function verifyCharter(sodium: Sodium, file: Uint8Array, trust: CharterTrust): VerifiedCharter {
   const { body, signatures } = parseSignedFile(file);
@@ -110,4 +110,7 @@ function mustContinue(before: Charter, after: Charter): void {
     if (!same || !sameBytes(now.box, old.box)) throw new Fault("registry/fork", { version: after.version });
   }
   if (after.epoch < before.epoch) throw new Fault("registry/rollback", { epoch: after.epoch, seen: before.epoch });
+  // One epoch, one key: else a grant that names an epoch would not say which key it is sealed to.
+  const isOtherKey = !sameBytes(after.publicKey, before.publicKey);
+  if (isOtherKey && after.epoch === before.epoch) throw new Fault("registry/fork", { epoch: after.epoch });
 }

@@ -52,7 +52,16 @@ export type LogEvent =
   | { readonly event: "outbox.dropped"; readonly code: FaultCode }
   | {
       readonly event: "job.done";
-      readonly job: "roll-keys" | "expire" | "end-cases" | "sweep-orphans" | "escalate";
+      readonly job:
+        | "roll-keys"
+        | "expire"
+        | "end-cases"
+        | "sweep-orphans"
+        | "expire-messages"
+        | "expire-desk"
+        | "check-audit"
+        | "prune-audit"
+        | "escalate";
       readonly count: number;
     }
   | { readonly event: "fault"; readonly code: FaultCode; readonly at: FaultPlace; readonly detail?: FaultDetail };

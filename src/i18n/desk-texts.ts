@@ -10,6 +10,8 @@ export interface DeskTexts {
   readonly tag: string;
   /** A finished sentence. @throws {Fault} `texts/broken` when a placeholder is missing. */
   text(key: DeskTextKey, params?: TextParams): string;
+  /** The sentence of a key made from data, like the id of an answer; null where there is none. */
+  find(key: string): string | null;
   /** Why something was not done, in a sentence. A code that staff never meet has the general one. */
   fault(code: FaultCode): string;
   /** Items joined as the language does it. */
@@ -25,6 +27,7 @@ export function deskTextsOf(catalogue: Catalogue): (locale: TextLocale) => DeskT
     locale,
     tag: LANGUAGE_TAG[locale],
     text: (key, params = {}) => messages.format(locale, key, params),
+    find: (key) => (messages.has(locale, key) ? messages.format(locale, key, {}) : null),
     fault(code) {
       const key = `fault.${code.replace("/", ".")}`;
       return messages.format(locale, messages.has(locale, key) ? key : "fault.unexpected", {});

@@ -286,4 +286,5 @@ export type StaffTextKey =
   | "notice.referral-late"
   | "notice.referred"
   | "notice.still-waits"
+  | "notice.too-many-opened"
   | "notice.waits";

@@ -8,6 +8,8 @@ export interface Engine {
   rows<In, Out>(statement: Statement<In, Out>, given: In): Promise<readonly Out[]>;
   /** All steps or none. Ends early, keeping nothing, at the first step that touched no row and had to. */
   commit(unit: readonly Step[]): Promise<Committed>;
+  /** Whether anything may have been committed since this was last asked, by whomever; the first answer is yes. */
+  hasChanged(): Promise<boolean>;
   /** Moves what was deleted out of the log and off the pages. */
   tidy(): Promise<void>;
   close(): Promise<void>;

@@ -123,6 +123,8 @@ export interface MainStore {
 
   /** Numbers for health and metrics: rows per table. */
   counts(): Promise<Readonly<Record<"cases" | "entries" | "links" | "states" | "outbox", number>>>;
+  /** Whether anything may have been committed since this was last asked, also by another process. Cheap enough to ask each second. */
+  hasChanged(): Promise<boolean>;
   /**
    * Moves what was deleted out of the write-ahead log and off the pages.
    * Throws `store/unavailable` while a reader prevents it: try again later.

@@ -16,6 +16,7 @@ export class PostgresEngine implements Engine {
   readonly #pool: pg.Pool;
   readonly #running = new Set<Promise<unknown>>();
   #closed: Promise<void> | null = null;
+  #seen: unknown = null;
 
   /** @param pool its schema is in place. The engine ends it. */
   constructor(pool: pg.Pool) {
@@ -34,6 +35,16 @@ export class PostgresEngine implements Engine {
       await client.query(outcome === "done" ? "commit" : "rollback");
       return outcome;
     });
+  }
+
+  /** Where the write-ahead log ends: moves with every commit of every process. */
+  async hasChanged(): Promise<boolean> {
+    const now = await this.#use(
+      async (client) => (await client.query("select pg_current_wal_insert_lsn()::text as at")).rows[0]?.at,
+    );
+    const changed = now !== this.#seen;
+    this.#seen = now;
+    return changed;
   }
 
   async tidy(): Promise<void> {

@@ -47,6 +47,7 @@ export function sqlMainStore(engine: Engine, on: Statements): MainStore {
     findMark: async (key) => (await first(on.marks.find, { key }))?.value ?? null,
 
     counts: async () => (await first(on.counts, {})) ?? { cases: 0, entries: 0, links: 0, states: 0, outbox: 0 },
+    hasChanged: () => engine.hasChanged(),
     tidy: () => engine.tidy(),
     close: () => engine.close(),
   };

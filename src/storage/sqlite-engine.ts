@@ -18,6 +18,7 @@ export class SqliteEngine implements Engine {
   readonly #ready = new Map<Prepared, Ready>();
   readonly #control: Readonly<Record<"begin" | "commit" | "rollback" | "savepoint" | "undo" | "release", Ready>>;
   #waiting: Waiting[] = [];
+  #seen: unknown = null;
 
   /** @param db open, with its pragmas set and its schema in place. The engine closes it. */
   constructor(db: Database) {
@@ -47,6 +48,18 @@ export class SqliteEngine implements Engine {
       this.#waiting.push({ unit, resolve, reject });
       if (this.#waiting.length === 1) setImmediate(() => this.#commitWaiting());
     });
+  }
+
+  /** The number moves when another connection commits; what this one did, its callers know. */
+  async hasChanged(): Promise<boolean> {
+    try {
+      const now = this.#db.pragma("data_version", { simple: true });
+      const changed = now !== this.#seen;
+      this.#seen = now;
+      return changed;
+    } catch (cause) {
+      throw unavailable(cause);
+    }
   }
 
   async tidy(): Promise<void> {

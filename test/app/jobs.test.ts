@@ -235,7 +235,8 @@ describe("a job that fails", () => {
     const logged = house.log.length;
     await runJobs(withoutWrites(house.parts));
     const outcomes = house.log.slice(logged).map((one) => (one.event === "job.done" ? one.job : one.event));
-    expect(outcomes).toEqual(["roll-keys", "fault", "fault", "sweep-orphans"]);
+    const rest = ["expire-messages", "fault", "check-audit", "prune-audit"];
+    expect(outcomes).toEqual(["roll-keys", "fault", "fault", "sweep-orphans", ...rest]);
     expect(house.log).toContainEqual({ event: "fault", at: "job", code: "store/unavailable" });
     expect(hasKeys(lost)).toBe(false);
   });

@@ -59,7 +59,14 @@ describe("the words of a reply", () => {
     expect(replyTrouble(mine, "а".repeat(3_901), null)).toBe("reply/too-long");
     expect(replyTrouble(mine, "см. example.kz", null)).toBe("reply/link-not-allowed");
     expect(replyTrouble(covert, "Ваш заказ", null)).toBe("reply/covert");
-    expect(replyTrouble(covert, "Ваш заказ", pretendPhrases().find(({ set }) => set === "covert") ?? null)).toBeNull();
+  });
+
+  it("are, in a covert case, a cover phrase as it stands and nothing else", async () => {
+    const covert = await openedAtNoon(CASE.covert);
+    const phrase = pretendPhrases().find(({ set }) => set === "covert") ?? null;
+    expect(replyTrouble(covert, phrase?.texts.ru ?? "", phrase)).toBeNull();
+    expect(replyTrouble(covert, `${phrase?.texts.ru} Полиция едет.`, phrase)).toBe("reply/covert");
+    expect(replyTrouble(covert, phrase?.texts.kk ?? "", phrase)).toBe("reply/covert");
   });
 
   it("do not say that 102 was called before somebody recorded it", async () => {

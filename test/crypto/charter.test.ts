@@ -137,6 +137,14 @@ describe("the next charter", () => {
     }
   });
 
+  it("does not change the organisation's key without saying so: the epoch counts up with it", () => {
+    const publicKey = keyOf<typeof CHARTER.publicKey>(9);
+    const changed = (change: object) => () =>
+      charterOf(successor(ONE, { publicKey, ...change }), [ADMIN.sign], { previous: ONE });
+    expect(changed({})).toThrow("registry/fork");
+    expect(changed({ epoch: 2 })().charter.publicKey).toEqual(publicKey);
+  });
+
   it("is not taken from another organisation", () => {
     const police = { ...CHARTER, organisationId: idOf<typeof CHARTER.organisationId>(9) };
     const other = charterOf(police, [SECOND_ADMIN.sign]);

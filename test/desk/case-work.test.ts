@@ -1,25 +1,327 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { CaseWriter, findCase } from "../../src/app/case-writer.ts";
+import { sealBehind } from "../../src/crypto/case-file.ts";
+import type { EntryBody } from "../../src/domain/case-contents.ts";
+import { printWire } from "../../src/domain/desk/wire.ts";
+import { type CaseId, printHex } from "../../src/domain/ids.ts";
+import { HOUR_MS, MINUTE_MS } from "../../src/domain/time.ts";
+import { CASE_STATUS } from "../../src/storage/rows.ts";
 import { keepCase } from "../app/make-cases.ts";
-import { bodiesOf, Staff } from "../support/staff.ts";
-import { openTestHouse, type TestHouse } from "../support/test-house.ts";
+import { bodiesOf, type Staff } from "../support/staff.ts";
+import { command, DeskWorld } from "./desk-world.ts";
 
-let house: TestHouse;
+let world: DeskWorld;
+let caseId: CaseId;
+let operator: Staff;
 beforeEach(async () => {
-  house = await openTestHouse();
+  world = await DeskWorld.open();
+  caseId = await keepCase(world.parts, "1", { contact: { may: "any-time" } });
+  operator = await world.staff("operator");
 });
-afterEach(() => house.close());
+afterEach(() => world.close());
+
+const hex = () => printHex(caseId);
+const row = () => findCase(world.parts, caseId);
+/** What the bot takes down while staff work. */
+async function sheWrites(text: string): Promise<void> {
+  const before = await row();
+  const writer = CaseWriter.go(world.parts, world.parts.keys.bot(), before).add({
+    entry: "text",
+    via: "telegram",
+    text,
+    forwarded: false,
+    correctsEarlier: false,
+  });
+  const hear = { write: "hear-person", caseId, due: before.due } as const;
+  if ((await world.parts.store.commit([...writer.moveHead(before).writes, hear])) !== "done") throw new Error("late");
+}
+const note = (text: string): EntryBody => ({ entry: "note", text });
+/** Entries that a browser would seal behind the case as it is now, in a body of a command. */
+async function sealed(
+  staff: Staff,
+  bodies: readonly EntryBody[],
+  spoil: (entries: Sealed) => unknown = (same) => same,
+) {
+  const { genesis, file } = await staff.hands.hold(hex());
+  const { sodium, random, keys } = world.parts;
+  const author = staff.place.atWork().author;
+  const { entries } = sealBehind(sodium, random, genesis, file.head, author, keys.time.now(), bodies);
+  return JSON.stringify({ what: "note", entries: printWire(spoil(entries)) });
+}
+type Sealed = ReturnType<typeof sealBehind>["entries"];
 
 describe("a case at the desk", () => {
   it("is listed, claimed, opened and marked as read by who claimed it", async () => {
-    const caseId = await keepCase(house.parts, "1");
-    const operator = await Staff.over(house.parts, house.members.operator);
     expect((await operator.queue()).map(({ status, waiting }) => ({ status, waiting }))).toEqual([
       { status: "unread", waiting: true },
     ]);
     await operator.claim(caseId);
     const opened = await operator.open(caseId);
-    expect(opened.row.status).toBe("read");
+    expect(opened.row).toMatchObject({ status: "read", waiting: false, unheard: 0 });
     expect(bodiesOf(opened.lines).at(-1)).toEqual({ entry: "status", status: "read" });
-    expect(opened.shorterThanSeen).toBe(false);
+    const again = await operator.open(caseId);
+    expect(again.lines).toEqual(opened.lines);
+  });
+
+  it("is opened by staff only when they have claimed it", async () => {
+    await expect(operator.open(caseId)).rejects.toThrow("case/not-claimed");
+    const other = await world.staff("secondOperator");
+    await other.claim(caseId);
+    await expect(operator.open(caseId)).rejects.toThrow("case/claimed");
+    world.house.clock.pass(11 * MINUTE_MS);
+    await expect(operator.open(caseId)).rejects.toThrow("case/not-claimed");
+  });
+
+  it("is opened by a supervisor and a reader without a claim: nobody counts it as read or heard", async () => {
+    await sheWrites("ау");
+    for (const who of ["hotline", "reader"] as const) {
+      const opened = await (await world.staff(who)).open(caseId);
+      expect(opened.row).toMatchObject({ status: "unread", unheard: 1 });
+      expect(bodiesOf(opened.lines).some((body) => body.entry === "status")).toBe(false);
+    }
+  });
+
+  it("counts what she writes as unheard until its owner opens it", async () => {
+    await operator.claim(caseId);
+    await operator.open(caseId);
+    await sheWrites("вы тут?");
+    expect((await operator.queue())[0]).toMatchObject({ unheard: 1, waiting: true });
+    const opened = await operator.open(caseId);
+    expect(opened.row).toMatchObject({ unheard: 0, waiting: false });
+    expect(bodiesOf(opened.lines).at(-1)).toMatchObject({ text: "вы тут?" });
+  });
+
+  it("is written to the audit each time that it is opened, before a byte is given out", async () => {
+    const seq = async () => (await world.parts.store.auditTail())?.seq ?? 0;
+    const reader = await world.staff("reader");
+    const before = await seq();
+    await reader.open(caseId);
+    await reader.open(caseId);
+    expect(await seq()).toBe(before + 2);
+  });
+
+  it("that is closed is read by those of the organisation, and changed by nobody", async () => {
+    await operator.claim(caseId);
+    await operator.must(({ cases }) => cases.close(hex(), "advised", "разобрались"));
+    expect(await operator.queue()).toEqual([]);
+    expect((await row()).owner).toBeNull();
+    const opened = await (await world.staff("secondOperator")).open(caseId);
+    expect(bodiesOf(opened.lines).at(-1)).toEqual({
+      entry: "status",
+      status: "closed",
+      outcome: "advised",
+      reason: "разобрались",
+    });
+    await expect(operator.must(({ cases }) => cases.note(hex(), "поздно"))).rejects.toThrow("case/closed");
+    await expect(operator.claim(caseId)).rejects.toThrow("case/closed");
+  });
+});
+
+describe("what staff do in a case", () => {
+  it("stands in it, signed by them, and moves what the queue shows", async () => {
+    await operator.claim(caseId);
+    const at = world.house.clock.now() - 90_000;
+    await operator.must(({ cases }) => cases.note(hex(), "перезвонить"));
+    await operator.must(({ cases }) => cases.setUrgency(hex(), "immediate", "он вернулся"));
+    await operator.must(({ cases }) =>
+      cases.called102(hex(), { at, place: "ул. Абая", consent: "told-now", words: "да, звоните" }),
+    );
+    const organisation = printHex(world.house.members.centre.organisation);
+    const { opened } = await operator.must(({ cases }) =>
+      cases.recordConsent(hex(), { kind: "crisis_centre", organisation, words: "да, в центр" }),
+    );
+    expect(bodiesOf(opened.lines).slice(-4)).toEqual([
+      { entry: "note", text: "перезвонить" },
+      { entry: "status", status: "urgency", urgency: "immediate", reason: "он вернулся" },
+      { entry: "action", action: "called-102", at, place: "ул. Абая", consent: "told-now", words: "да, звоните" },
+      {
+        entry: "consent",
+        given: [{ recipient: "crisis_centre", organisation, backup: false }],
+        unclear: false,
+        words: "да, в центр",
+      },
+    ]);
+    expect(opened.row).toMatchObject({ urgency: "immediate", called102At: Math.floor(at / MINUTE_MS) * MINUTE_MS });
+    expect(opened.lines.at(-1)).toMatchObject({ author: { kind: "staff", isMe: true, organisation: "Test Hotline" } });
+    expect(opened.consents).toContainEqual({ kind: "crisis_centre", organisation, unclear: false });
+  });
+
+  it("may also relax: staff have read it, software only raises", async () => {
+    await operator.claim(caseId);
+    await operator.must(({ cases }) => cases.setUrgency(hex(), "low", "совет дан"));
+    expect((await row()).urgency).toBe(3);
+  });
+
+  it("is refused without the claim, and a call to 102 that was not today", async () => {
+    await expect(operator.must(({ cases }) => cases.note(hex(), "x"))).rejects.toThrow("case/not-claimed");
+    await operator.claim(caseId);
+    const call = { place: null, consent: "in-case", words: null } as const;
+    for (const at of [world.house.clock.now() + HOUR_MS, world.house.clock.now() - 25 * HOUR_MS])
+      await expect(operator.must(({ cases }) => cases.called102(hex(), { at, ...call }))).rejects.toThrow(
+        "desk/bad-request",
+      );
+  });
+
+  it("keeps the claim alive; without anything done it is over", async () => {
+    await operator.claim(caseId);
+    for (let i = 0; i < 3; i += 1) {
+      world.house.clock.pass(9 * MINUTE_MS);
+      await operator.must(({ cases }) => cases.note(hex(), `${i}`));
+    }
+    world.house.clock.pass(10 * MINUTE_MS);
+    await expect(operator.must(({ cases }) => cases.note(hex(), "поздно"))).rejects.toThrow("case/not-claimed");
+  });
+
+  it("marks as spam: keys gone at once, rows erased, nobody banned", async () => {
+    await operator.claim(caseId);
+    await operator.open(caseId);
+    await operator.must(({ cases }) => cases.shredSpam(hex()));
+    expect(() => world.parts.keys.cases.of("shred", caseId)).toThrow("keys/destroyed");
+    expect(await world.parts.store.findCase(caseId)).toBeNull();
+    await expect(operator.open(caseId)).rejects.toThrow("case/not-found");
+    const next = await keepCase(world.parts, "1");
+    expect((await operator.queue()).map((one) => one.caseId)).toEqual([printHex(next)]);
+  });
+
+  it("finds a case whose keys went before its rows as gone, and sweeps the rows", async () => {
+    world.parts.keys.cases.destroy(caseId);
+    await expect((await world.staff("hotline")).open(caseId)).rejects.toThrow("case/not-found");
+    expect(await world.parts.store.findCase(caseId)).toBeNull();
+  });
+});
+
+describe("sealing.md 8, 33: two operators who append at once", () => {
+  it("are put in order: one seals again, and the chain is valid", async () => {
+    const admin = await world.staff("hotline");
+    await operator.claim(caseId);
+    await Promise.all([operator.open(caseId), admin.open(caseId)]);
+    const rounds = Array.from({ length: 6 }, (_, i) => `${i}`);
+    for (const round of rounds) {
+      await Promise.all([
+        operator.must(({ cases }) => cases.note(hex(), `operator ${round}`)),
+        admin.must(({ cases }) => cases.note(hex(), `supervisor ${round}`)),
+        sheWrites(`she ${round}`).catch(() => sheWrites(`she ${round}`)),
+      ]);
+    }
+    const { lines, shorterThanSeen } = await admin.open(caseId);
+    expect(lines.every(({ ok }) => ok)).toBe(true);
+    expect(lines.map(({ seq }) => seq)).toEqual(lines.map((_, i) => i + 1));
+    const texts = bodiesOf(lines).flatMap((body) => ("text" in body ? [body.text] : []));
+    expect([...texts].sort()).toEqual(
+      rounds.flatMap((round) => [`operator ${round}`, `she ${round}`, `supervisor ${round}`]).sort(),
+    );
+    expect(shorterThanSeen).toBe(false);
+  });
+});
+
+describe("sealing.md 8, 34: an entry that does not fit", () => {
+  const append = (body: string) => command(world, operator, `/cases/${hex()}/entries`, body);
+
+  it("behind an old head or over a gap is refused with 409 and the head as it is now", async () => {
+    await operator.claim(caseId);
+    const late = await sealed(operator, [note("late")]);
+    const gap = await sealed(operator, [note("a"), note("b")], (entries) => entries.slice(1));
+    await operator.must(({ cases }) => cases.note(hex(), "first"));
+    const { headSeq } = await row();
+    for (const body of [late, gap]) {
+      const answer = await append(body);
+      expect([answer.status, await answer.json()]).toMatchObject([
+        409,
+        { refused: "store/conflict", head: { seq: headSeq } },
+      ]);
+    }
+    expect((await row()).headSeq).toBe(headSeq);
+  });
+
+  it("of a wrong size, or several where one belongs, is refused with 400; of five megabytes with 413", async () => {
+    await operator.claim(caseId);
+    const cut = (by: number) => (entries: Sealed) => entries.map((one) => ({ ...one, sealed: one.sealed.slice(by) }));
+    const answers = [
+      await append(await sealed(operator, [note("x".repeat(500))], cut(1))),
+      await append(await sealed(operator, [note("x")], cut(100))),
+      await append(await sealed(operator, [note("a"), note("b")])),
+      await append(await sealed(operator, [note("a")], () => [])),
+      await append("[]"),
+      await append("not json"),
+    ];
+    expect(answers.map(({ status }) => status)).toEqual([400, 400, 400, 400, 400, 400]);
+    expect((await append(JSON.stringify({ what: "note", entries: ["x".repeat(5_000_000)] }))).status).toBe(413);
+  });
+});
+
+describe("sealing.md 8, 35: a client that claims to have encrypted", () => {
+  it("is refused when it sends plaintext, however it is padded", async () => {
+    await operator.claim(caseId);
+    const plain = (entries: Sealed) =>
+      entries.map((one) => {
+        const open = new Uint8Array(one.sealed.length);
+        open.set(new TextEncoder().encode("в открытую"));
+        return { ...one, sealed: open };
+      });
+    const answer = await command(
+      world,
+      operator,
+      `/cases/${hex()}/entries`,
+      await sealed(operator, [note("x")], plain),
+    );
+    expect([answer.status, await answer.json()]).toEqual([400, { refused: "case/bad-entry" }]);
+    const flag = JSON.stringify({ what: "note", encrypted: true, text: "в открытую" });
+    expect((await command(world, operator, `/cases/${hex()}/entries`, flag)).status).toBe(400);
+  });
+
+  it("and what looks sealed but does not open is shown as a red line, never read out", async () => {
+    await operator.claim(caseId);
+    const noise = (entries: Sealed) =>
+      entries.map((one) => ({
+        ...one,
+        sealed: one.sealed.map((byte, i) => (i < 2 ? byte : byte ^ 0x55)) as typeof one.sealed,
+      }));
+    expect(
+      (await command(world, operator, `/cases/${hex()}/entries`, await sealed(operator, [note("x")], noise))).status,
+    ).toBe(200);
+    const { lines } = await operator.open(caseId);
+    expect(lines.filter(({ ok }) => !ok)).toEqual([
+      { ok: false, seq: (await row()).headSeq - 1, entryId: expect.any(String), code: "crypto/cannot-open" },
+    ]);
+    await operator.must(({ cases }) => cases.note(hex(), "дальше"));
+  });
+});
+
+describe("a house that is closed and opened again", () => {
+  it("in the middle of the work loses nothing: claim, case and session are there", async () => {
+    await operator.claim(caseId);
+    world = await world.restart();
+    operator = await world.staff("operator");
+    const opened = await operator.open(caseId);
+    expect(opened.row).toMatchObject({ status: "read", owner: { memberId: printHex(operator.member.id) } });
+    world = await world.restart();
+    operator = await world.staff("operator");
+    expect((await operator.must(({ cases }) => cases.reply(hex(), "Мы здесь", null))).went).toBe("waiting");
+    world = await world.restart();
+    operator = await world.staff("operator");
+    const after = await operator.open(caseId);
+    expect(after.row.status).toBe("answered");
+    expect(after.deliveries).toEqual([{ entryId: expect.any(String), state: "waiting", reason: null }]);
+    expect(after.lines.every(({ ok }) => ok)).toBe(true);
+    expect((await row()).status).toBe(CASE_STATUS.answered);
+  });
+});
+
+describe("words of any kind", () => {
+  it.each([
+    ["markup", `<img src=x onerror=alert(1)>&amp;<script>"'\`\${1}{{x}}%s</script>`],
+    ["right to left, and signs that turn", "\u202eمرحبا \u2066שלום\u2069 \u200f\u0000\u0007\ufeff"],
+    ["4,096 emoji", "👩‍👧".repeat(4_096)],
+    ["half a pair", "a\ud83d b"],
+    ["combining and fullwidth", "e\u0301 ＡＢ ﷺ ﬁ"],
+  ])("arrive as they were written: %s", async (_kind, text) => {
+    await sheWrites(text);
+    await operator.claim(caseId);
+    const { opened } = await operator.must(({ cases }) => cases.note(hex(), text));
+    const texts = bodiesOf(opened.lines).flatMap((body) => ("text" in body ? [body.text] : []));
+    expect(texts).toEqual([text, text]);
+    expect(
+      bodiesOf((await operator.open(caseId)).lines).flatMap((body) => ("text" in body ? [body.text] : [])),
+    ).toEqual([text, text]);
   });
 });

@@ -120,6 +120,8 @@ describe("a referral, from one console to the other", () => {
   it("may be the whole case, and is closed to the receiver when it is taken back", async () => {
     const caseId = await agreed();
     await offer(caseId, null);
+    expect(await centre.port.queue.claim(printHex(caseId))).toEqual({ refused: "case/claimed" });
+    await hotline.must(({ queue }) => queue.release(printHex(caseId)));
     await centre.claim(caseId);
     expect(JSON.stringify((await centre.open(caseId)).lines)).toContain(SECRET);
     const { outgoing } = await hotline.must(({ referrals }) => referrals.read());

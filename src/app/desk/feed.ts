@@ -9,17 +9,20 @@ export type News =
   | { readonly what: "referral"; readonly id: number; readonly referralId: ReferralId }
   | { readonly what: "organisation"; readonly id: number; readonly orgId: OrganisationId };
 
+/** News before they have a number. */
+export type Change = News extends infer One ? (One extends News ? Omit<One, "id"> : never) : never;
+
 /** Tells those who listen what was committed. Numbers grow by one; a listener that missed some asks `since`. */
 export interface Feed {
   listen(hear: (news: News) => void): () => void;
   /** What came after this number; null when that is too long ago, or from another process. */
   since(id: number): readonly News[] | null;
   readonly last: () => number;
+  /** Tells of something that was not committed through this store. */
+  readonly tell: (change: Change) => void;
 }
 
 const REMEMBERED = 2_000;
-
-type Change = News extends infer One ? (One extends News ? Omit<One, "id"> : never) : never;
 
 /** A store that announces what was committed through it, and where to hear that. */
 export function openFeed(store: MainStore, start: number): { readonly store: MainStore; readonly feed: Feed } {
@@ -54,6 +57,7 @@ export function openFeed(store: MainStore, start: number): { readonly store: Mai
       return id < first - 1 || id > last ? null : past.filter((one) => one.id > id);
     },
     last: () => last,
+    tell: announce,
   };
   return { store: watched, feed };
 }

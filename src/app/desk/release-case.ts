@@ -5,6 +5,7 @@ import { commitAudited } from "../audit.ts";
 import type { Parts } from "../parts.ts";
 import { type CaseStanding, caseStanding } from "./case-standing.ts";
 import { caseFor, isOwner, renewWrite } from "./claims.ts";
+import { mustBeUsual } from "./limits.ts";
 import type { StaffSession } from "./staff-session.ts";
 
 /** What a browser needs to open a case: everything still sealed, only the outer lock is off. */
@@ -24,11 +25,12 @@ const NOTHING = new Uint8Array();
  * its owner counts as heard. [Note: Who opens a case]
  *
  * @throws {Fault} `case/not-found`: unknown, ended or not released to her organisation, which look alike;
- * `case/claimed`, `case/not-claimed`: staff read what they have claimed.
+ * `case/claimed`, `case/not-claimed`: staff read what they have claimed; `desk/too-many`.
  */
 export async function releaseCaseTo(parts: Parts, session: StaffSession, caseId: CaseId): Promise<ReleasedCase> {
   const before = await caseFor(parts, session, caseId);
   const isHers = mustBeReadable(parts, session, before);
+  await mustBeUsual(parts, session, caseId);
   const act = { actor: session.actor, action: "open-case", caseId } as const;
   const writes = isHers ? [renewWrite(parts, session, caseId), ...heardWrites(before)] : [];
   const committed = await commitAudited(parts, act, writes).catch((error: unknown) => ended(parts, caseId, error));

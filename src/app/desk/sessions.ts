@@ -40,7 +40,7 @@ export async function activeMember(
 /**
  * Begins a session. The token leaves here once; the server keeps its hash.
  *
- * @param publicKey that this session made for itself; an earlier session with it is replaced.
+ * @param publicKey of this device; its earlier session is replaced.
  */
 export async function openSession(
   parts: Parts,
@@ -62,7 +62,11 @@ export async function openSession(
   };
   const actor = keyId(parts.sodium, member.sign);
   const act = { actor, action: "sign-in", caseId: null } as const;
-  await commitAudited(parts, act, [{ write: "add-session", session: row }]);
+  const earlier = (await parts.store.sessionsOf(memberId)).filter((one) => sameBytes(one.publicKey, publicKey));
+  await commitAudited(parts, act, [
+    ...earlier.map(({ sessionId }) => ({ write: "erase-session", sessionId }) as const),
+    { write: "add-session", session: row },
+  ]);
   return { token, session: staffOf(parts, row, member) };
 }
 

@@ -72,7 +72,7 @@ function ClaimButton({ row, onClaim }: Pick<QueueLineProps, "row" | "onClaim">) 
   );
 }
 
-interface QueueFactsProps {
+export interface QueueFactsProps {
   readonly row: QueueRow;
   readonly owner: ReturnType<typeof ownerOf>;
 }
@@ -101,7 +101,8 @@ function QueueFacts({ row, owner }: QueueFactsProps) {
   );
 }
 
-function OwnerWord({ row, owner }: QueueFactsProps) {
+/** Who has the case. */
+export function OwnerWord({ row, owner }: QueueFactsProps) {
   const { text } = useTexts();
   const { memberNames, organisations, session } = useWorkplace();
   if (owner === "nobody" || row.owner === null) return <span>{text("queue.owner.nobody")}</span>;

@@ -31,3 +31,37 @@ export function packetItems(lines: readonly CaseLine[]): readonly PacketItem[] {
     return line.ok && ticked !== undefined ? [{ line, ticked }] : [];
   });
 }
+
+/** What is about to be sent: chosen entries, or everything, said twice. */
+export interface Parcel {
+  readonly isWhole: boolean;
+  /** Asked for on its own: a whole case shows what is written later, too. */
+  readonly isWholeSure: boolean;
+  /** Entries whose tick differs from the one they had at first. */
+  readonly turned: ReadonlySet<string>;
+}
+
+export const EMPTY_PARCEL: Parcel = { isWhole: false, isWholeSure: false, turned: new Set() };
+
+export function isTicked({ line, ticked }: PacketItem, parcel: Parcel): boolean {
+  return parcel.turned.has(line.entryId) ? !ticked : ticked;
+}
+
+/** The parcel with one entry ticked or not. */
+export function turn(parcel: Parcel, entryId: string): Parcel {
+  const turned = new Set(parcel.turned);
+  if (!turned.delete(entryId)) turned.add(entryId);
+  return { ...parcel, turned };
+}
+
+/** Ids of the chosen entries; null: the whole case. */
+export function entriesOf(lines: readonly CaseLine[], parcel: Parcel): readonly string[] | null {
+  if (parcel.isWhole) return null;
+  return packetItems(lines)
+    .filter((item) => isTicked(item, parcel))
+    .map(({ line }) => line.entryId);
+}
+
+export function isParcelReady(lines: readonly CaseLine[], parcel: Parcel): boolean {
+  return parcel.isWhole ? parcel.isWholeSure : (entriesOf(lines, parcel)?.length ?? 0) > 0;
+}

@@ -37,7 +37,12 @@ export function hasLink(text: string): boolean {
   return LINK.test(text);
 }
 
-/** Why the words as they stand would not be taken; null when nothing is known against them. */
+/**
+ * Why the words as they stand would not be taken; null when nothing is known against them.
+ *
+ * Into a covert talk goes a cover phrase as it was written and tried, and nothing else: one word of staff's own may be the
+ * one that gives her away.
+ */
 export function replyTrouble(
   opened: OpenedCase,
   text: string,
@@ -46,7 +51,8 @@ export function replyTrouble(
   if (text.trim().length > opened.contact.maxLength) return "reply/too-long";
   if (hasLink(text)) return "reply/link-not-allowed";
   if (phrase?.needs102 === true && opened.row.called102At === null) return "reply/needs-102";
-  return opened.contact.way === "covert" && phrase?.set !== "covert" ? "reply/covert" : null;
+  if (opened.contact.way !== "covert") return null;
+  return phrase?.set === "covert" && text.trim() === phrase.texts[opened.locale].trim() ? null : "reply/covert";
 }
 
 /** A ready phrase as it may be put into the box. */

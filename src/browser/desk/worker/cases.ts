@@ -63,6 +63,7 @@ export function caseDesk(place: Workplace): CaseDesk {
 
   return {
     hands: {
+      now: room.now,
       hold: room.open,
       show: async (caseId) => view(await room.open(caseId)),
       claim: async (caseId) => void (await place.api.post(`/cases/${caseId}/claim`, {}, rowAnswerSchema)),

@@ -75,7 +75,11 @@ export function referralPort(place: Workplace, hands: CaseHands): ReferralPort {
         await offer(place, hands, caseId, { to, entries, why });
         return { opened: await hands.show(caseId) };
       }),
-    accept: (id) => step(id, async (row) => ({ step: "accept", token: await token(row) })),
+    accept: (id) =>
+      step(id, async (row) => {
+        await takeOver(hands, row);
+        return { step: "accept", token: await token(row) };
+      }),
     decline: (id, reason) => step(id, async (row) => ({ step: "decline", reason, token: await token(row) })),
     withdraw: (id) => step(id, () => ({ step: "withdraw" })),
     arrived: (id) => step(id, async (row) => ({ step: "arrived", token: await token(row) })),
@@ -110,7 +114,7 @@ async function offer(place: Workplace, hands: CaseHands, caseId: string, wish: W
   const { random } = place.world;
   const id = newId<ReferralId>(random);
   for (let tries = 1; ; tries += 1) {
-    const request = sealOffer(place, id, await hands.hold(caseId), wish);
+    const request = sealOffer(place, hands, id, await hands.hold(caseId), wish);
     const body = printWire(request) as object;
     // What the server would refuse is refused here: too large, too many.
     if (!offerRequestSchema.safeParse(body).success) throw new Fault("case/bad-entry");
@@ -124,9 +128,10 @@ async function offer(place: Workplace, hands: CaseHands, caseId: string, wish: W
 }
 
 /** Checks that she agreed to exactly this organisation, and seals. @throws {Fault} `referral/no-consent`. */
-function sealOffer(place: Workplace, id: ReferralId, held: HeldCase, wish: Wish): OfferRequest {
+function sealOffer(place: Workplace, hands: CaseHands, id: ReferralId, held: HeldCase, wish: Wish): OfferRequest {
   const work = place.atWork();
-  const tools: SealingTools = place.world;
+  const { sodium, random } = place.world;
+  const tools: SealingTools = { sodium, random, now: hands.now };
   const receiver = receiverOf(work, wish.to, tools);
   const { lines, head } = held.file;
   const consent = consentTo(lines, receiver.organisation);
@@ -135,8 +140,7 @@ function sealOffer(place: Workplace, id: ReferralId, held: HeldCase, wish: Wish)
   const { organisationId: from, author } = work;
   const to = receiver.organisation.id;
   const referral = referralBody({ id, from, to, packet: wish.entries !== null }, wish.why);
-  const { sodium, random, now } = tools;
-  const { entries } = sealBehind(sodium, random, held.genesis, head, author, now(), [referral]);
+  const { entries } = sealBehind(sodium, random, held.genesis, head, author, hands.now(), [referral]);
   return {
     referralId: id,
     to,
@@ -181,9 +185,18 @@ function receiverOf({ trusted, organisationId }: AtWork, to: string, { now }: Se
   return { organisation, charter };
 }
 
+/** Who says yes takes the case over, if nobody has it: a case that was accepted and has no owner is nobody's work. */
+async function takeOver(hands: CaseHands, { targetCase }: ReferralRow): Promise<void> {
+  try {
+    if (targetCase !== null) await hands.claim(targetCase);
+  } catch (error) {
+    if (codeOf(error) !== "case/claimed" && codeOf(error) !== "case/closed") throw error;
+  }
+}
+
 /**
- * The way back to her in the case that was sent, so that she can be told. Who answers takes the case over, if nobody has
- * it. Null: somebody else has it, or there is no way: then she is not told, and the step is taken all the same.
+ * The way back to her in the case that was sent, so that she can be told. Whoever may not read it unclaimed claims it
+ * first. Null: somebody else has it, or there is no way: then she is not told, and the step is taken all the same.
  */
 async function tokenOfTarget(place: Workplace, hands: CaseHands, row: ReferralRow): Promise<Uint8Array | null> {
   const { targetCase } = row;

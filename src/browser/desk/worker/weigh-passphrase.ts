@@ -21,12 +21,15 @@ export function weighPassphrase(text: string): PassphraseWeight {
   if ([...typed].length < LEAST_LETTERS) return "too-short";
   const folded = fold(typed);
   if (new Set(folded).size < LEAST_DISTINCT) return "common";
-  const own = withoutRuns(withoutPhrases(withoutRepeats(folded)));
+  const own = withoutRuns(withoutRepeats(withoutPhrases(folded)));
   return [...own].length < LEAST_OWN ? "common" : "good";
 }
 
 function fold(text: string): string {
-  return text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
+  return text
+    .toLowerCase()
+    .replaceAll("ё", "е")
+    .replace(/[^\p{L}\p{N}]/gu, "");
 }
 
 /** `сәлемсәлемсәлем` is worth one `сәлем`. */

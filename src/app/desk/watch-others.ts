@@ -1,0 +1,58 @@
+import { printHex } from "../../domain/ids.ts";
+import type { UnixMs } from "../../domain/time.ts";
+import type { CaseRow, MessageRow } from "../../storage/rows.ts";
+import type { Parts } from "../parts.ts";
+
+/** As many open cases of an organisation as a list holds. */
+const MOST_ROWS = 500;
+const MOST_MESSAGES = 500;
+
+/** What was seen at the last look, by case. */
+interface Seen {
+  readonly rows: ReadonlyMap<string, CaseRow>;
+  readonly prints: ReadonlyMap<string, string>;
+  readonly messages: ReadonlyMap<string, MessageRow>;
+}
+
+/**
+ * Tells the feed what other processes did to open cases: another bot beside the same database, or the terminal chat of the
+ * demo. To be run every second; it looks only when something was committed. [Note: Other processes]
+ */
+export function watchOthers(parts: Parts): () => Promise<void> {
+  let seen: Seen | null = null;
+  return async () => {
+    if (!(await parts.store.hasChanged())) return;
+    const now = await look(parts);
+    if (seen !== null) tellDifference(parts, seen, now);
+    seen = now;
+  };
+}
+
+async function look(parts: Parts): Promise<Seen> {
+  const rows = new Map<string, CaseRow>();
+  for (const { organisation } of parts.deployment().recipients.values())
+    for (const row of await parts.store.queueOf(organisation.id, MOST_ROWS)) rows.set(printHex(row.caseId), row);
+  const unsettled = await parts.store.unsettledMessages(Number.MAX_SAFE_INTEGER as UnixMs, MOST_MESSAGES);
+  return {
+    rows,
+    prints: new Map([...rows].map(([name, row]) => [name, printOf(row)])),
+    messages: new Map(unsettled.map((message) => [printHex(message.entryId), message])),
+  };
+}
+
+function tellDifference({ feed }: Parts, before: Seen, now: Seen): void {
+  const changed = new Map<string, CaseRow["caseId"]>();
+  for (const [name, { caseId }] of now.rows)
+    if (before.prints.get(name) !== now.prints.get(name)) changed.set(name, caseId);
+  for (const [name, { caseId }] of before.rows) if (!now.rows.has(name)) changed.set(name, caseId);
+  for (const [name, { caseId, state }] of before.messages)
+    if (now.messages.get(name)?.state !== state) changed.set(printHex(caseId), caseId);
+  for (const caseId of changed.values()) feed.tell({ what: "case", caseId });
+}
+
+/** Everything that a list or an open case shows of the row. */
+function printOf(row: CaseRow): string {
+  const { headSeq, status, urgency, due, unheard, escalation, leaseUntil, called102At } = row;
+  const owner = row.owner === null ? "" : printHex(row.owner);
+  return [headSeq, status, urgency, due, unheard, escalation, leaseUntil, called102At, owner].join(" ");
+}

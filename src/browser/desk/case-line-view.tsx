@@ -1,0 +1,91 @@
+import { Badge } from "../ui/badge.tsx";
+import { PersonText } from "../ui/person-text.tsx";
+import { useTexts } from "../ui/texts-context.tsx";
+import { CaseAuthor } from "./case-author.tsx";
+import { CaseDeed } from "./case-deed.tsx";
+import { CasePlace } from "./case-place.tsx";
+import type { TimelineItem } from "./case-timeline.ts";
+import { wordFor } from "./case-words.ts";
+import type { Delivery, OpenedCase } from "./port.ts";
+
+type LineItem = Extract<TimelineItem, { item: "line" }>;
+
+/** One entry: hers and ours as bubbles, notes as notes, everything else as a line across. */
+export function CaseLineView({ item, opened }: { readonly item: LineItem; readonly opened: OpenedCase }) {
+  const { body, line, joined, delivery } = item;
+  const author = joined ? null : <CaseAuthor line={line} body={body} />;
+  switch (body.entry) {
+    case "text":
+      return (
+        <div class="bubble bubble-hers">
+          {author}
+          <PersonText text={body.text} />
+          <TextMarks body={body} />
+        </div>
+      );
+    case "alert":
+      return (
+        <div class="bubble bubble-hers bubble-alert">
+          {author}
+          <AlertWord by={body.by} />
+          <PersonText text={body.text} />
+        </div>
+      );
+    case "location":
+      return (
+        <div class="bubble bubble-hers">
+          {author}
+          <CasePlace place={body.place} />
+        </div>
+      );
+    case "message":
+      return (
+        <div class="bubble bubble-ours">
+          {author}
+          <PersonText text={body.text} lang={opened.locale} />
+          {delivery !== null && <DeliveryWord delivery={delivery} />}
+        </div>
+      );
+    default:
+      return <CaseDeed line={line} body={body} />;
+  }
+}
+
+function AlertWord({ by }: { readonly by: "phrase" | "personal-phrase" }) {
+  const { text } = useTexts();
+  return <Badge tone="covert">{text(by === "phrase" ? "case.entry.alert" : "case.entry.alert-personal")}</Badge>;
+}
+
+interface TextMarksProps {
+  readonly body: Extract<LineItem["body"], { entry: "text" }>;
+}
+
+function TextMarks({ body }: TextMarksProps) {
+  const texts = useTexts();
+  const signs = body.signs ?? [];
+  if (signs.length === 0 && !body.forwarded && !body.correctsEarlier) return null;
+  return (
+    <span class="line small">
+      {body.forwarded && <Badge>{texts.text("case.entry.forwarded")}</Badge>}
+      {body.correctsEarlier && <Badge>{texts.text("case.entry.corrected")}</Badge>}
+      {signs.map((sign) => (
+        <Badge key={sign} tone="strong">
+          {wordFor(texts, "case.sign", sign)}
+        </Badge>
+      ))}
+    </span>
+  );
+}
+
+/** What became of a message; a failure says why. */
+function DeliveryWord({ delivery: { state, reason } }: { readonly delivery: Delivery }) {
+  const texts = useTexts();
+  const isLost = state === "failed" || state === "expired";
+  const words =
+    state === "failed"
+      ? reason === null
+        ? texts.text("reply.delivery.failed-plain")
+        : texts.text("reply.delivery.failed", { why: texts.fault(reason) })
+      : texts.text(`reply.delivery.${state}`);
+  return <span class={isLost ? "delivery small delivery-lost" : "delivery small soft"}>{words}</span>;
+}

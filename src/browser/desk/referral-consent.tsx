@@ -1,0 +1,50 @@
+import { useState } from "preact/hooks";
+import { Button } from "../ui/button.tsx";
+import { TextArea } from "../ui/field.tsx";
+import { Notice } from "../ui/notice.tsx";
+import { useTexts } from "../ui/texts-context.tsx";
+import { useWorkplace } from "./desk-context.tsx";
+import { MOST_REASON } from "./limits.ts";
+import type { OpenedCase } from "./port.ts";
+import type { Choice } from "./referral-choices.ts";
+import { RefusalNotice } from "./refusal-notice.tsx";
+import { useCall } from "./use-call.ts";
+
+interface ReferralConsentProps {
+  readonly opened: OpenedCase;
+  readonly choice: Choice;
+  readonly onChange: (opened: OpenedCase) => void;
+}
+
+/** Without her yes to exactly this organisation nothing is sent there. It is asked for first, and recorded here. */
+export function ReferralConsent({ opened, choice, onChange }: ReferralConsentProps) {
+  const { text } = useTexts();
+  const { port } = useWorkplace();
+  const [words, setWords] = useState("");
+  const call = useCall();
+  const record = async () => {
+    const consent = { kind: choice.recipient, organisation: choice.card.id, words: words.trim() };
+    const done = await call.run(() => port.cases.recordConsent(opened.row.caseId, consent));
+    if (done !== null) onChange(done.opened);
+  };
+  return (
+    <Notice tone="warn" title={text("referral.offer.record-first")}>
+      <div class="stack-small">
+        {choice.recipient === "police" && <p>{text("case.consent.police")}</p>}
+        <p class="small">{text("case.consent.about")}</p>
+        <TextArea
+          label={text("case.consent.words")}
+          help={text("case.consent.words-help")}
+          value={words}
+          onText={setWords}
+          maxLength={MOST_REASON}
+          rows={2}
+        />
+        <RefusalNotice refusal={call.refusal} />
+        <Button isBusy={call.isBusy} disabled={words.trim() === ""} onClick={() => void record()}>
+          {text("referral.offer.record")}
+        </Button>
+      </div>
+    </Notice>
+  );
+}
