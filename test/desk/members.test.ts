@@ -300,6 +300,16 @@ describe("a charter", () => {
     expect(await door.unlock(file.member, PASSPHRASE)).toMatchObject({ session: { news: [] } });
   }, 20_000);
 
+  it("follows the newest one, whoever signed that", async () => {
+    const { hotline } = rig.house.members;
+    const second = await rig.admitted(hotline, "admin");
+    const [one, other] = [await rig.atWork(hotline), await rig.atWork(second)];
+    expect(await membersPort(one).renewCharter()).toEqual({});
+    expect(await membersPort(other).renewCharter()).toEqual({});
+    expect(await membersPort(one).renewCharter()).toEqual({});
+    expect(charter(one).version).toBe(5);
+  });
+
   it("in which somebody makes herself an administrator is refused by everybody", async () => {
     const { hotline } = rig.house.members;
     const staff = await rig.admitted(hotline, "staff");
