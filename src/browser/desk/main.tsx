@@ -1,4 +1,4 @@
-import "../../domain/no-compiling.ts";
+import "../../domain/no-eval.ts";
 import { catalogue } from "virtual:desk-catalogue";
 import { render } from "preact";
 import { deskTextsOf } from "../../i18n/desk-texts.ts";
