@@ -1,4 +1,4 @@
-import { type CaseId, type OrganisationId, printHex, type ReferralId } from "../../domain/ids.ts";
+import { type CaseId, type EntryId, type OrganisationId, printHex, type ReferralId } from "../../domain/ids.ts";
 import type { MainStore } from "../../storage/main-store.ts";
 import type { Write } from "../../storage/writes.ts";
 
@@ -6,6 +6,8 @@ import type { Write } from "../../storage/writes.ts";
 export type News =
   | { readonly what: "case"; readonly id: number; readonly caseId: CaseId }
   | { readonly what: "gone"; readonly id: number; readonly caseId: CaseId }
+  /** What became of words of staff. */
+  | { readonly what: "message"; readonly id: number; readonly inCase: CaseId; readonly entryId: EntryId }
   | { readonly what: "referral"; readonly id: number; readonly referralId: ReferralId }
   | { readonly what: "organisation"; readonly id: number; readonly orgId: OrganisationId };
 
@@ -35,7 +37,13 @@ export function openFeed(store: MainStore, start: number): { readonly store: Mai
     const news = { ...change, id: last } as News;
     past.push(news);
     if (past.length > REMEMBERED) past.shift();
-    for (const hear of listeners) hear(news);
+    for (const hear of listeners) {
+      try {
+        hear(news);
+      } catch {
+        // What was committed is committed: a listener that broke must not make it look refused.
+      }
+    }
   }
 
   const watched: MainStore = {
@@ -74,6 +82,7 @@ function changesOf(writes: readonly Write[]): readonly Change[] {
 
 function keyOf(change: Change): string {
   if ("caseId" in change) return printHex(change.caseId);
+  if ("entryId" in change) return printHex(change.entryId);
   return printHex("referralId" in change ? change.referralId : change.orgId);
 }
 
@@ -102,8 +111,9 @@ function changeOf(write: Write): Change | null {
     case "set-urgency":
     case "set-escalation":
     case "set-called-102":
-    case "set-message":
       return { what: "case", caseId: write.caseId };
+    case "set-message":
+      return { what: "message", inCase: write.caseId, entryId: write.entryId };
     case "add-referral":
       return { what: "referral", referralId: write.referral.referralId };
     case "move-referral":

@@ -51,6 +51,11 @@ export function CaseActions({ opened, facts, steps, onChange }: CaseActionsProps
           </Button>
         )}
         {FIRST.map(button)}
+        {steps.has("reply") && (
+          <Button kind="plain" class="to-reply" onClick={goToReply}>
+            {text("case.step.to-reply")}
+          </Button>
+        )}
         {steps.has("take-back") && (
           <Button isBusy={call.isBusy} onClick={() => void move("takeBack")}>
             {text("case.step.take-back")}
@@ -85,4 +90,11 @@ function PrintLink({ caseId }: { readonly caseId: string }) {
       {text("case.step.print")}
     </a>
   );
+}
+
+/** By hand: the address behind `#` belongs to the pages. */
+function goToReply(): void {
+  const box = document.querySelector<HTMLTextAreaElement>("#reply textarea");
+  box?.scrollIntoView({ block: "center" });
+  box?.focus({ preventScroll: true });
 }

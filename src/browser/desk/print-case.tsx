@@ -32,7 +32,7 @@ export function PrintedCase({ opened, reason, at }: PrintedCaseProps) {
     <article class="printed">
       <div class="watermark" aria-hidden="true">
         {Array.from({ length: MARKS }, (_, i) => (
-          <span key={i}>{mark}</span>
+          <span key={i} data-mark={mark} />
         ))}
       </div>
       <header class="stack-small">
