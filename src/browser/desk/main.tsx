@@ -1,3 +1,4 @@
+import "../../domain/no-eval.ts";
 import { catalogue } from "virtual:desk-catalogue";
 import { render } from "preact";
 import { deskTextsOf } from "../../i18n/desk-texts.ts";
