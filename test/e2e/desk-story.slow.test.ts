@@ -87,7 +87,7 @@ describe.each([
     await person.hears(/Я рядом и читаю вас/);
     await hotline.sees("доставлено");
 
-    await hotline.presses("Передать в организацию");
+    await hotline.presses("Передать дальше");
     const dialog = hotline.page.getByRole("dialog");
     await dialog.getByText("Центр «Пана»").first().click();
     await dialog.getByLabel("Словами человека").fill("да, передайте в центр");
