@@ -3,6 +3,7 @@ import { verifyRegistry } from "../crypto/registry-file.ts";
 import { Fault } from "../domain/faults.ts";
 import type { MemberFile } from "../domain/member-file.ts";
 import type { Write } from "../storage/writes.ts";
+import { lockMember } from "./desk/member-wrap.ts";
 import {
   certifyBot,
   foundOrganisation,
@@ -14,7 +15,6 @@ import {
   routeWrite,
 } from "./founding.ts";
 import type { House } from "./house.ts";
-import { lockMember } from "./desk/member-wrap.ts";
 
 /** An organisation made up for trying out. */
 export interface DemoOrganisation {

@@ -1,5 +1,7 @@
 import { z } from "zod";
 
-// zod compiles its checks with `new Function` where it may, and finds out by trying. Pages and their Workers may not, by
-// their own headers, and each try would be reported. So they import this file before any other that uses zod.
+/**
+ * Checks are made without writing and running code: a page's rules forbid that, and every try would be reported. Imported
+ * for its effect, before any schema is.
+ */
 z.config({ jitless: true });

@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 const FOLDER = join(import.meta.dirname, "../../src/browser");
 /** Ways from a text to markup or code. React's name for the first is Preact's, too. */
 const SINKS =
-  /[iI]nnerHTML|outerHTML|insertAdjacentHTML|createContextualFragment|parseFromString|setHTML|srcdoc|document\.write|\beval\b|new Function|importScripts|javascript:|href=\{(?!print|item|location)/;
+  /[iI]nnerHTML|outerHTML|insertAdjacentHTML|createContextualFragment|parseFromString|setHTML|srcdoc|document\.write|\beval\(|new Function|importScripts|javascript:|href=\{(?!print|item|location)/;
 
 const sources = readdirSync(FOLDER, { recursive: true, encoding: "utf8" })
   .filter((name) => /\.(tsx?|html)$/.test(name))

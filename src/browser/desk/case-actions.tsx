@@ -2,6 +2,7 @@ import { useState } from "preact/hooks";
 import { Button } from "../ui/button.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { useTexts } from "../ui/texts-context.tsx";
+import { useToasts } from "../ui/toast.tsx";
 import { CaseDialog, type DialogStep } from "./case-dialog.tsx";
 import type { CaseFacts } from "./case-facts.ts";
 import type { CaseStep } from "./case-steps.ts";
@@ -25,13 +26,16 @@ interface CaseActionsProps {
 /** Everything that can be done with the case, but answering. */
 export function CaseActions({ opened, facts, steps, onChange }: CaseActionsProps) {
   const { text } = useTexts();
+  const toasts = useToasts();
   const [dialog, setDialog] = useState<DialogStep | null>(null);
   const call = useCall();
   const { port, putRow } = useWorkplace();
   const { caseId } = opened.row;
   const move = async (step: "claim" | "release" | "takeBack") => {
     const done = await call.run(() => port.queue[step](caseId));
-    if (done !== null) putRow(done.row);
+    if (done === null) return;
+    putRow(done.row);
+    if (step === "takeBack") toasts.show({ text: text("case.done.taken-back") });
   };
   const button = (step: DialogStep) =>
     steps.has(step) && (

@@ -57,7 +57,11 @@ function PhraseList({ phrases, mayEdit, onEdit, onDone }: PhraseListProps) {
       {phrases.map((phrase) => (
         <li key={phrase.phraseId} class="card stack-small">
           <PhraseTexts phrase={phrase} />
-          {phrase.needs102 && <Badge tone="strong">{text("house.phrases.needs-102")}</Badge>}
+          {phrase.needs102 && (
+            <span>
+              <Badge tone="accent">{text("house.phrases.needs-102")}</Badge>
+            </span>
+          )}
           {mayEdit && <PhraseButtons phrase={phrase} onEdit={onEdit} onDone={onDone} />}
         </li>
       ))}
