@@ -86,47 +86,16 @@ function keyOf(change: Change): string {
   return printHex("referralId" in change ? change.referralId : change.orgId);
 }
 
+/** Whatever names a case, a referral or an organisation changes it; the rest is nobody's business at the desk. */
 function changeOf(write: Write): Change | null {
-  switch (write.write) {
-    case "add-case":
-      return { what: "case", caseId: write.item.caseId };
-    case "add-grant":
-      return { what: "case", caseId: write.grant.caseId };
-    case "erase-case":
-      return { what: "gone", caseId: write.caseId };
-    case "add-message":
-      return { what: "case", caseId: write.message.caseId };
-    case "move-head":
-    case "release-grants":
-    case "set-status":
-    case "raise-urgency":
-    case "claim-case":
-    case "renew-claim":
-    case "release-claim":
-    case "hand-over":
-    case "lapse-claim":
-    case "take-back":
-    case "hear-person":
-    case "mark-heard":
-    case "set-urgency":
-    case "set-escalation":
-    case "set-called-102":
-      return { what: "case", caseId: write.caseId };
-    case "set-message":
-      return { what: "message", inCase: write.caseId, entryId: write.entryId };
-    case "add-referral":
-      return { what: "referral", referralId: write.referral.referralId };
-    case "move-referral":
-      return { what: "referral", referralId: write.referralId };
-    case "put-intake":
-      return { what: "organisation", orgId: write.intake.orgId };
-    case "set-duty":
-    case "put-roster":
-    case "put-phrase":
-    case "erase-phrase":
-    case "add-charter":
-      return { what: "organisation", orgId: write.orgId };
-    default:
-      return null;
-  }
+  if (write.write === "erase-case") return { what: "gone", caseId: write.caseId };
+  if (write.write === "add-case") return { what: "case", caseId: write.item.caseId };
+  if (write.write === "add-grant") return { what: "case", caseId: write.grant.caseId };
+  if (write.write === "add-message") return { what: "case", caseId: write.message.caseId };
+  if (write.write === "add-referral") return { what: "referral", referralId: write.referral.referralId };
+  if (write.write === "put-intake") return { what: "organisation", orgId: write.intake.orgId };
+  if (write.write === "set-message") return { what: "message", inCase: write.caseId, entryId: write.entryId };
+  if ("caseId" in write) return { what: "case", caseId: write.caseId };
+  if ("referralId" in write) return { what: "referral", referralId: write.referralId };
+  return "orgId" in write ? { what: "organisation", orgId: write.orgId } : null;
 }
