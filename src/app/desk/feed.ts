@@ -1,4 +1,4 @@
-import { type CaseId, type OrganisationId, printHex, type ReferralId } from "../../domain/ids.ts";
+import { type CaseId, type EntryId, type OrganisationId, printHex, type ReferralId } from "../../domain/ids.ts";
 import type { MainStore } from "../../storage/main-store.ts";
 import type { Write } from "../../storage/writes.ts";
 
@@ -6,6 +6,8 @@ import type { Write } from "../../storage/writes.ts";
 export type News =
   | { readonly what: "case"; readonly id: number; readonly caseId: CaseId }
   | { readonly what: "gone"; readonly id: number; readonly caseId: CaseId }
+  /** What became of words of staff. */
+  | { readonly what: "message"; readonly id: number; readonly inCase: CaseId; readonly entryId: EntryId }
   | { readonly what: "referral"; readonly id: number; readonly referralId: ReferralId }
   | { readonly what: "organisation"; readonly id: number; readonly orgId: OrganisationId };
 
@@ -35,7 +37,13 @@ export function openFeed(store: MainStore, start: number): { readonly store: Mai
     const news = { ...change, id: last } as News;
     past.push(news);
     if (past.length > REMEMBERED) past.shift();
-    for (const hear of listeners) hear(news);
+    for (const hear of listeners) {
+      try {
+        hear(news);
+      } catch {
+        // What was committed is committed: a listener that broke must not make it look refused.
+      }
+    }
   }
 
   const watched: MainStore = {
@@ -74,49 +82,20 @@ function changesOf(writes: readonly Write[]): readonly Change[] {
 
 function keyOf(change: Change): string {
   if ("caseId" in change) return printHex(change.caseId);
+  if ("entryId" in change) return printHex(change.entryId);
   return printHex("referralId" in change ? change.referralId : change.orgId);
 }
 
+/** Whatever names a case, a referral or an organisation changes it; the rest is nobody's business at the desk. */
 function changeOf(write: Write): Change | null {
-  switch (write.write) {
-    case "add-case":
-      return { what: "case", caseId: write.item.caseId };
-    case "add-grant":
-      return { what: "case", caseId: write.grant.caseId };
-    case "erase-case":
-      return { what: "gone", caseId: write.caseId };
-    case "add-message":
-      return { what: "case", caseId: write.message.caseId };
-    case "move-head":
-    case "release-grants":
-    case "set-status":
-    case "raise-urgency":
-    case "claim-case":
-    case "renew-claim":
-    case "release-claim":
-    case "hand-over":
-    case "lapse-claim":
-    case "take-back":
-    case "hear-person":
-    case "mark-heard":
-    case "set-urgency":
-    case "set-escalation":
-    case "set-called-102":
-    case "set-message":
-      return { what: "case", caseId: write.caseId };
-    case "add-referral":
-      return { what: "referral", referralId: write.referral.referralId };
-    case "move-referral":
-      return { what: "referral", referralId: write.referralId };
-    case "put-intake":
-      return { what: "organisation", orgId: write.intake.orgId };
-    case "set-duty":
-    case "put-roster":
-    case "put-phrase":
-    case "erase-phrase":
-    case "add-charter":
-      return { what: "organisation", orgId: write.orgId };
-    default:
-      return null;
-  }
+  if (write.write === "erase-case") return { what: "gone", caseId: write.caseId };
+  if (write.write === "add-case") return { what: "case", caseId: write.item.caseId };
+  if (write.write === "add-grant") return { what: "case", caseId: write.grant.caseId };
+  if (write.write === "add-message") return { what: "case", caseId: write.message.caseId };
+  if (write.write === "add-referral") return { what: "referral", referralId: write.referral.referralId };
+  if (write.write === "put-intake") return { what: "organisation", orgId: write.intake.orgId };
+  if (write.write === "set-message") return { what: "message", inCase: write.caseId, entryId: write.entryId };
+  if ("caseId" in write) return { what: "case", caseId: write.caseId };
+  if ("referralId" in write) return { what: "referral", referralId: write.referralId };
+  return "orgId" in write ? { what: "organisation", orgId: write.orgId } : null;
 }
