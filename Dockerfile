@@ -12,6 +12,7 @@ RUN npm ci --ignore-scripts \
 COPY tsconfig.json vite.config.ts ./
 COPY src ./src
 COPY scripts ./scripts
+COPY locales ./locales
 RUN npm run build
 # The peers stay out too: .npmrc's own `omit` does not count once the option is given here.
 RUN npm prune --omit=dev --omit=peer --ignore-scripts

@@ -8,7 +8,6 @@ import { manifestPlugin } from "./scripts/manifest-plugin.ts";
 const PROGRAMS = {
   main: "src/main.ts",
   keys: "scripts/keys.ts",
-  desk: "scripts/desk.ts",
   chat: "scripts/chat.ts",
 } as const;
 

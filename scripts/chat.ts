@@ -1,9 +1,7 @@
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { type DemoHouse, openDemoHouse } from "../src/app/demo-start.ts";
-import { demoDir } from "../src/app/house-settings.ts";
 import { tick } from "../src/bot/tick.ts";
 import { deskLine, HELP, memberLines, NOBODY_READS } from "../src/channels/terminal-words.ts";
 import { type Config, isBare, parseConfig, withEnvFile } from "../src/config.ts";
@@ -78,19 +76,17 @@ async function chat(config: Config, demo: DemoHouse, options: Options, hasDesk: 
 }
 
 function banner(config: Config, { members }: DemoHouse, hasDesk: boolean): readonly string[] {
-  const dataDir = process.env.DATA_DIR;
-  const file = join(demoDir(config), "members", "hotline.json");
-  const again = [
+  const reading = [
     "",
-    "  What you send is read by a made-up member, in another terminal:",
-    `    ${deskLine(file, dataDir)}`,
-    `    passphrase: shown when the demo was made; for a new demo remove ${demoDir(config)}`,
+    "  What you send is read and answered by made-up members at the desk, in another terminal:",
+    `    ${deskLine(process.env.DATA_DIR)}`,
   ];
-  const elsewhere = ["", "  npm run desk reads what .env names, which is not this demo."];
+  const elsewhere = ["", "  npm start runs what .env names, which is not this demo."];
   return [
     "",
     ...NOBODY_READS,
-    ...(members.length > 0 ? memberLines(members, dataDir) : hasDesk ? again : elsewhere),
+    ...(hasDesk ? reading : elsewhere),
+    ...memberLines(members),
     ...beforeTalk(config),
     "",
     "  Type /start",

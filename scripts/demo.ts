@@ -1,8 +1,12 @@
 import Sqlite from "better-sqlite3";
+import type { CaseLine } from "../src/browser/desk/port.ts";
+import type { QueueRow } from "../src/domain/desk/queue-row.ts";
+import { codeOf, type FaultCode } from "../src/domain/faults.ts";
 import { printHits, searchFolders, searchText } from "../test/support/canary.ts";
 import { Person } from "../test/support/person.ts";
 import { PLANTED_PERSON, plantedSecrets } from "../test/support/planted-secrets.ts";
-import { type Deployed, deploy, desk, startPana, storesOf } from "../test/support/running-pana.ts";
+import { type Deployed, deploy, staffOf, startPana, storesOf } from "../test/support/running-pana.ts";
+import type { Staff } from "../test/support/staff.ts";
 import { startTelegram } from "../test/support/telegram-stand-in.ts";
 import { tempDir } from "../test/support/temp-dir.ts";
 import { AISULU_SAYS, playDangerNow, playIntake, type Step } from "./demo-story.ts";
@@ -81,35 +85,62 @@ async function playOperator(where: Deployed, aisulu: Person): Promise<void> {
   });
   let urgent = "";
   let other = "";
-  await step("she lists the queue: immediate first", async () => {
-    const list = await desk(where, 0, PASSPHRASE, "list");
-    process.stdout.write(`\n${indent(list)}\n    `);
-    const ids = [...list.matchAll(/([0-9a-f]{8}) {2}(immediate|high|medium|low)/g)];
-    must(ids.length === 2 && ids[0]?.[2] === "immediate", "the queue is not as it should be");
-    urgent = ids[0]?.[1] ?? "";
-    other = ids[1]?.[1] ?? "";
+  const operator = await staffOf(where, 0, PASSPHRASE);
+  await step("she comes to the desk with her passphrase and sees the queue: immediate first", async () => {
+    const rows = await operator.queue();
+    process.stdout.write(`\n${indent(rows.map(printQueueRow).join("\n"))}\n    `);
+    must(rows.length === 2 && rows[0]?.urgency === "immediate", "the queue is not as it should be");
+    [urgent, other] = rows.map(({ caseId }) => caseId) as [string, string];
   });
-  await step("she opens both cases with her passphrase", async () => {
-    const first = await desk(where, 0, PASSPHRASE, "open", urgent);
+  await step("she claims and opens both cases; keys and words stay in her browser", async () => {
+    const [first, second] = [await claimed(operator, urgent), await claimed(operator, other)];
     must(
       first.includes(AISULU_SAYS.words) && first.includes(AISULU_SAYS.address),
       "words or address are not in the case",
     );
-    const second = await desk(where, 0, PASSPHRASE, "open", other);
     must(/strangled/.test(second) && /самоваром/.test(second), "the intake is not in the case");
     process.stdout.write(`\n${indent(first)}\n${indent(second)}\n    `);
   });
-  await step("with a wrong passphrase nothing opens", async () => {
-    must(!(await desk(where, 0, "wrong wrong wrong wrong", "open", urgent)).includes(AISULU_SAYS.words), "it opened");
+  await step("with a wrong passphrase nobody comes in, and another organisation finds no such case", async () => {
+    must(await isRefused(staffOf(where, 0, "wrong wrong wrong wrong"), "desk/wrong-passphrase"), "it let her in");
+    const night = await staffOf(where, 1, PASSPHRASE);
+    must(await isRefused(night.open(urgent), "case/not-found"), "it opened");
   });
-  await step("she answers, and Aisulu gets the words in her chat", async () => {
-    must(/Sent/.test(await desk(where, 0, PASSPHRASE, "reply", urgent, ANSWER)), "the answer was not taken");
+  await step("she records her call to 102, answers, and Aisulu gets the words in her chat", async () => {
+    const call = { at: Date.now(), place: AISULU_SAYS.address, consent: "life-in-danger", words: null } as const;
+    await operator.must(({ cases }) => cases.called102(urgent, call));
+    must((await operator.answer(urgent, ANSWER)) === "sent", "the answer was not taken");
     await aisulu.hears(new RegExp(ANSWER.slice(0, 20)), { withinMs: 10_000 });
   });
   await step("Aisulu writes back, and is told that a human reads", async () => {
     await aisulu.sends("иә, жаптым");
     await aisulu.hears(/адам/);
   });
+}
+
+async function claimed(staff: Staff, caseId: string): Promise<string> {
+  await staff.claim(caseId);
+  const { lines, row } = await staff.open(caseId);
+  return [printQueueRow(row), ...lines.map(printLine)].join("\n");
+}
+
+function printQueueRow({ name, urgency, status, dueAt, owner }: QueueRow): string {
+  const due = new Date(dueAt).toISOString().slice(0, 16);
+  return `${name}  ${urgency}  ${status}  due ${due}${owner === null ? "" : "  claimed"}`;
+}
+
+/** Shown as it is: nobody else's words are in this story. */
+function printLine(line: CaseLine): string {
+  if (!line.ok) return `${line.seq}  CANNOT BE VERIFIED: ${line.code}`;
+  const { entry, ...content } = line.body;
+  return `${line.seq}  ${new Date(line.at).toISOString().slice(0, 16)}  ${line.author.kind}  ${entry}  ${JSON.stringify(content)}`;
+}
+
+async function isRefused(work: Promise<unknown>, code: FaultCode): Promise<boolean> {
+  return work.then(
+    () => false,
+    (error: unknown) => codeOf(error) === code,
+  );
 }
 
 function printStores(where: Deployed): void {

@@ -14,7 +14,10 @@ import { Refusal } from "./keys-refusal.ts";
 
 // The ceremony: who is trusted, who belongs to whom. Exit code 1: not done. 2: asked in a way that cannot be done.
 
-/** They end a key's life, which needs the cases granted anew: the desk can do that, a terminal cannot. */
+/**
+ * Not done here. A new key of an organisation needs its cases granted anew: the desk does that. Recovery needs another
+ * rule of trust: the next charter is signed by administrators, and they are gone.
+ */
 const LATER = ["rotate", "recover"];
 
 const texts = textsOf(loadLocales(fileURLToPath(new URL("../locales", import.meta.url))));

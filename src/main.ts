@@ -143,7 +143,7 @@ function printDemo(config: Config, members: readonly DemoMember[], chat: DemoCha
     ...(existsSync(PAGES) ? [`  The desk:  http://${config.HOST}:${config.PORT}/desk/`] : []),
     "  Main story, played and checked:   npm run demo",
     "  A real bot: TELEGRAM_MODE, TELEGRAM_BOT_TOKEN and keys in .env (see .env.example)",
-    ...memberLines(members, process.env.DATA_DIR),
+    ...memberLines(members),
     ...tryLines(config, chat),
     "  ============================================================================",
     "",

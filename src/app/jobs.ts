@@ -5,6 +5,7 @@ import { DAY_MS, daysLater, HOUR_MS, later, type UnixMs } from "../domain/time.t
 import { checkAudit } from "./audit.ts";
 import { pruneAudit } from "./audit-age.ts";
 import { expireMessages } from "./desk/message-state.ts";
+import { forgetOldSeeds } from "./desk/rotation.ts";
 import { IDLE_MS, LONGEST_MS } from "./desk/sessions.ts";
 import type { Parts } from "./parts.ts";
 
@@ -28,6 +29,7 @@ export async function runJobs(parts: Parts): Promise<void> {
   await job(parts, "sweep-orphans", () => sweepOrphans(parts));
   await job(parts, "expire-messages", () => expireMessages(parts));
   await job(parts, "expire-desk", () => expireDesk(parts));
+  await job(parts, "forget-seeds", () => forgetOldSeeds(parts));
   await job(parts, "check-audit", () => checkAudit(parts));
   await job(parts, "prune-audit", () => pruneAudit(parts));
 }

@@ -3,8 +3,8 @@ import { signCharter, verifyCharter } from "../crypto/charter-file.ts";
 import { Fault } from "../domain/faults.ts";
 import { DAY_MS, later } from "../domain/time.ts";
 import type { Write } from "../storage/writes.ts";
-import { type Membership, openMembership } from "./desk/session.ts";
 import { CHARTER_DAYS, memberOf, type NewMember, orgGrantTo } from "./founding.ts";
+import { type Membership, openMembership } from "./membership.ts";
 import type { Parts } from "./parts.ts";
 
 /** Somebody who may sign the charters of her organisation, with her keys. */

@@ -9,7 +9,8 @@ import type { Parts } from "./parts.ts";
 /**
  * A new case; one that waits longer than it should, and still does; one that is given to the backup because nobody came,
  * or because nobody is on duty; one that turned out to be more urgent; a referral that was offered, one that was declined,
- * or one that waits too long for its next step; a member who opened more cases than anybody's work needs.
+ * or one that waits too long for its next step; a member who opened more cases than anybody's work needs;
+ * somebody who tries passphrases in a member's name.
  */
 type Occasion =
   | "new-case"
@@ -21,7 +22,8 @@ type Occasion =
   | "referred"
   | "referral-declined"
   | "referral-late"
-  | "too-many-opened";
+  | "too-many-opened"
+  | "wrong-passphrases";
 
 /**
  * Tells the staff chats that there is work, and nothing of what it is.

@@ -23,21 +23,21 @@ interface Member {
   readonly passphrase: string;
 }
 
-/**
- * How to read as a member what was written.
- *
- * @param dataDir when the shell was told of a folder, the desk must be told of it, too.
- */
-export function memberLines(members: readonly Member[], dataDir: string | undefined): readonly string[] {
+/** Who could read, with what only she knows: for the door of the desk. */
+export function memberLines(members: readonly Member[]): readonly string[] {
   return members.flatMap(({ organisation, file, passphrase }) => [
     "",
     `  Member of ${organisation}, shown this once:`,
-    `    ${deskLine(file, dataDir)}`,
+    `    file: ${file}`,
     `    passphrase: ${passphrase}`,
   ]);
 }
 
-/** The command that lists what this member can read. */
-export function deskLine(file: string, dataDir: string | undefined): string {
-  return `${dataDir === undefined ? "" : `DATA_DIR=${dataDir} `}npm run desk -- list --member ${file}`;
+/**
+ * The command that opens the desk of the demo.
+ *
+ * @param dataDir when the shell was told of a folder, the desk must be told of it, too.
+ */
+export function deskLine(dataDir: string | undefined): string {
+  return `${dataDir === undefined ? "" : `DATA_DIR=${dataDir} `}npm start, and open the address of the desk that it says`;
 }

@@ -17,6 +17,8 @@ export interface DoorCall {
   /** A parameter behind the question mark; null when it is not there. */
   readonly query: (name: string) => string | null;
   readonly request: Request;
+  /** Address of the network it came from; empty where nobody knows. */
+  readonly network: string;
 }
 
 /** The same for a member of staff whose session lives and whose role may do this. */
@@ -130,8 +132,15 @@ export class DeskRoutes {
       id: (name, missing = "desk/not-found") => idOf(c.req.param(name), missing),
       query: (name) => c.req.query(name) ?? null,
       request: c.req.raw,
+      network: networkIn(c.env),
     };
   }
+}
+
+/** The server that listens says it beside the request; a request that came without a socket says nothing. */
+function networkIn(env: unknown): string {
+  const network = typeof env === "object" && env !== null && "network" in env ? env.network : "";
+  return typeof network === "string" ? network : "";
 }
 
 function idOf<Id extends Uint8Array>(text: string | undefined, missing: FaultCode): Id {

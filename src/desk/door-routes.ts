@@ -1,7 +1,7 @@
 import { auditHead } from "../app/audit.ts";
 import { recipientOf } from "../app/deployment.ts";
 import { answerInvitation, lookAtInvitation } from "../app/desk/invitations.ts";
-import type { LoginDesk } from "../app/desk/logins.ts";
+import type { LoginDesk, Visitor } from "../app/desk/logins.ts";
 import type { StaffSession } from "../app/desk/staff-session.ts";
 import type { Parts } from "../app/parts.ts";
 import type { SignPublicKey } from "../crypto/keypairs.ts";
@@ -52,23 +52,23 @@ export function doorRoutes({ logins, demoMembers }: Door): (routes: DeskRoutes) 
         if (members === null) throw new Fault("desk/not-found");
         return { members: members.map((one) => shownDemoMember(parts, one)) };
       })
-      .knock("/login/start", startLoginSchema, async (_call, { member }): Promise<LoginStarted> => {
-        const { kdf, salt, nonce, puzzle } = await logins.start(member as MemberId);
+      .knock("/login/start", startLoginSchema, async (call, { member }): Promise<LoginStarted> => {
+        const { kdf, salt, nonce, puzzle } = await logins.start(member as MemberId, visitorOf(call));
         const set = puzzle && { nonce: printBase64(puzzle.nonce), bits: puzzle.bits };
         return { kdf, salt: printBase64(salt), nonce: printBase64(nonce), puzzle: set };
       })
       .knock("/login/finish", finishLoginSchema, async (call, body): Promise<WrappedSeed> => {
         const answer = { nonce: body.nonce, signature: body.signature, solution: body.answer };
-        const { wrapped, nonce } = await logins.finish(body.member as MemberId, answer, originOf(call));
+        const { wrapped, nonce } = await logins.finish(body.member as MemberId, answer, visitorOf(call));
         return { wrapped: printBase64(wrapped), nonce: printBase64(nonce) };
       })
       .knock("/login/session", beginSessionSchema, async (call, body): Promise<BegunSession> => {
         const answer = { ...body, session: body.session as SignPublicKey };
-        const { token, session } = await logins.begin(body.member as MemberId, answer, originOf(call));
+        const { token, session } = await logins.begin(body.member as MemberId, answer, visitorOf(call));
         return { token: printBase64(token), ...(await begun(call.parts, session)) };
       })
       .knock("/login/bring", bringLoginSchema, async (call, body) => {
-        await logins.bring(body.member as MemberId, { ...body, login: body.login as SignPublicKey }, originOf(call));
+        await logins.bring(body.member as MemberId, { ...body, login: body.login as SignPublicKey }, visitorOf(call));
         return {};
       })
       .knock("/invitations/look", lookAtInvitationSchema, async ({ parts }, { token }): Promise<InvitationLook> => {
@@ -91,8 +91,12 @@ function shownDemoMember(parts: Parts, { file, passphrase }: DemoMember): DemoMe
 }
 
 /** The origin that the browser believes to speak to. A program that does not say is taken by the address it asked for. */
-export function originOf({ request }: DoorCall): string {
+function originOf({ request }: DoorCall): string {
   return request.headers.get("origin") ?? new URL(request.url).origin;
+}
+
+function visitorOf(call: DoorCall): Visitor {
+  return { origin: originOf(call), network: call.network };
 }
 
 /** Everything signed that a desk checks before it believes a name or a key. */

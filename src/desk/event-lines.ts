@@ -4,11 +4,11 @@ import { queueOf, queueRowFor } from "../app/desk/queue.ts";
 import { referralRow } from "../app/desk/referrals.ts";
 import type { Parts } from "../app/parts.ts";
 import { codeOf } from "../domain/faults.ts";
-import { type CaseId, type OrganisationId, printHex, type ReferralId, sameBytes } from "../domain/ids.ts";
+import { type CaseId, type EntryId, type OrganisationId, printHex, type ReferralId, sameBytes } from "../domain/ids.ts";
 
 /** An event for one organisation. */
 export interface Said {
-  readonly event: "row" | "gone" | "referral" | "organisation";
+  readonly event: "row" | "gone" | "delivery" | "referral" | "organisation";
   readonly data: object;
 }
 
@@ -34,6 +34,14 @@ export async function eventLines(parts: Parts, orgId: OrganisationId): Promise<E
     return listed.delete(caseId) ? { event: "gone", data: { caseId } } : null;
   }
 
+  async function ofMessage(inCase: CaseId, entryId: EntryId): Promise<Said | null> {
+    if (!listed.has(printHex(inCase))) return null;
+    const found = (await parts.store.messagesOf(inCase)).find((one) => sameBytes(one.entryId, entryId));
+    if (found === undefined) return null;
+    const { state, reason } = found;
+    return { event: "delivery", data: { caseId: printHex(inCase), entryId: printHex(entryId), state, reason } };
+  }
+
   async function ofReferral(id: ReferralId): Promise<Said | null> {
     const found = await parts.store.findReferral(id);
     if (found === null) return null;
@@ -44,6 +52,7 @@ export async function eventLines(parts: Parts, orgId: OrganisationId): Promise<E
   return {
     of: (news) => {
       if ("caseId" in news) return ofCase(news.caseId);
+      if ("entryId" in news) return ofMessage(news.inCase, news.entryId);
       return "referralId" in news ? ofReferral(news.referralId) : ofOrganisation(parts, news.orgId);
     },
   };

@@ -178,6 +178,7 @@ class Stream {
 }
 
 function keyOf(news: News): string {
+  if ("entryId" in news) return `message ${printHex(news.entryId)}`;
   if ("caseId" in news) return `case ${printHex(news.caseId)}`;
   return "referralId" in news ? `referral ${printHex(news.referralId)}` : `organisation ${printHex(news.orgId)}`;
 }

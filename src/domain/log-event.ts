@@ -59,6 +59,7 @@ export type LogEvent =
         | "sweep-orphans"
         | "expire-messages"
         | "expire-desk"
+        | "forget-seeds"
         | "check-audit"
         | "prune-audit"
         | "escalate";

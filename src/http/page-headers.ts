@@ -11,6 +11,9 @@ const HSTS_SECONDS = 63_072_000;
 /** Where browsers report what a page was not let do. */
 export const REPORT_PATH = "/api/desk/csp-report";
 
+/** The only trusted-types policy: see `src/browser/desk/start-worker.ts`. */
+const WORKER_POLICY = "pana-worker";
+
 const NOT_ALLOWED = [
   "camera",
   "microphone",
@@ -64,7 +67,7 @@ function policy(apiOrigin: string | null): string {
     "object-src 'none'",
     "frame-ancestors 'none'",
     "require-trusted-types-for 'script'",
-    "trusted-types pana-worker",
+    `trusted-types ${WORKER_POLICY}`,
     "report-to csp",
   ].join("; ");
 }

@@ -1,7 +1,7 @@
 import { type Context, Hono } from "hono";
 import type { PinsFile } from "../domain/desk/pins.ts";
 import { type PageFile, type PageFiles, pageFile } from "./page-files.ts";
-import { type PagePlace, pageHeaders, REPORT_PATH } from "./page-headers.ts";
+import { FORGET_HEADERS, type PagePlace, pageHeaders, REPORT_PATH } from "./page-headers.ts";
 
 /** The desk's pages and what they need to be told beside their files. */
 export interface Pages {
@@ -13,6 +13,8 @@ export interface Pages {
 
 const PAGES_PATH = "/desk";
 const PINS = "pins.json";
+/** Asked for when nobody is known on a device any more. */
+const FORGET_PATH = `${PAGES_PATH}/forget`;
 
 /** The routes of the pages, and how often browsers reported that something was stopped. */
 export interface PageRoutes {
@@ -31,6 +33,11 @@ export function pageRoutes({ files, place, pins }: Pages): PageRoutes {
     const name = c.req.path.slice(PAGES_PATH.length + 1) || "index.html";
     const file = name === PINS ? pinned : files.get(name);
     return file === undefined ? c.body(null, 404) : answer(c, file, headers);
+  });
+  // Another page must not make a browser forget: such a request says where it comes from.
+  app.post(FORGET_PATH, (c) => {
+    const isOwn = c.req.header("sec-fetch-site") === "same-origin";
+    return isOwn ? c.body(null, 204, { ...headers, ...FORGET_HEADERS }) : c.body(null, 403);
   });
   // What a report says is not read: it may hold an address out of somebody's case.
   app.post(REPORT_PATH, (c) => {

@@ -3,6 +3,7 @@ import { getRequestListener } from "@hono/node-server";
 import { Hono } from "hono";
 import type { Webhook } from "../channels/telegram-webhook.ts";
 import { DESK_PATH, type DeskApi } from "../desk/desk-api.ts";
+import { networkOf } from "./network-of.ts";
 import { REPORT_PATH } from "./page-headers.ts";
 import { type PageRoutes, type Pages, pageRoutes } from "./pages.ts";
 import { webhookDoor } from "./webhook-door.ts";
@@ -62,10 +63,10 @@ export function routes({ health, pages }: Pick<Doors, "health" | "pages">): Hono
 /** Starts to listen; resolves once the port is open. */
 export function listen(doors: Doors, host: string, port: number): Promise<Server> {
   const others = routes(doors);
-  const answer = getRequestListener((request) => {
+  const answer = getRequestListener((request, env) => {
     const path = new URL(request.url).pathname;
     const isDesk = doors.desk !== null && path.startsWith(`${DESK_PATH}/`) && path !== REPORT_PATH;
-    return isDesk ? doors.desk.app.fetch(request) : others.fetch(request);
+    return isDesk ? doors.desk.app.fetch(request, { network: networkOf(env.incoming) }) : others.fetch(request);
   });
   const webhook = doors.telegram && webhookDoor(doors.telegram, HEADERS);
   const server = createServer({ maxHeaderSize: MAX_HEADER_BYTES }, (request, response) => {

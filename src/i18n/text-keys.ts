@@ -245,19 +245,6 @@ export type TextKey =
 
 /** Every text for staff in a terminal or a notice, from locales/en.yaml. */
 export type StaffTextKey =
-  | "desk.ambiguous"
-  | "desk.broken"
-  | "desk.case"
-  | "desk.empty"
-  | "desk.failed"
-  | "desk.line"
-  | "desk.passphrase"
-  | "desk.row"
-  | "desk.sent"
-  | "desk.status"
-  | "desk.usage"
-  | "desk.waiting"
-  | "desk.words"
   | "keys.bad-option"
   | "keys.bad-settings"
   | "keys.charter-renewed"
@@ -287,4 +274,5 @@ export type StaffTextKey =
   | "notice.referred"
   | "notice.still-waits"
   | "notice.too-many-opened"
-  | "notice.waits";
+  | "notice.waits"
+  | "notice.wrong-passphrases";

@@ -2,17 +2,19 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { addOrganisation, type NewOrganisation, type WantedOrganisation } from "../../src/app/add-organisation.ts";
 import { type Deployment, loadDeployment, recipientOf, routeTo } from "../../src/app/deployment.ts";
-import { beginSession } from "../../src/app/desk/session.ts";
+import { organisationCards } from "../../src/app/desk/organisations.ts";
 import { type NewMember, newMember } from "../../src/app/founding.ts";
 import { type House, type HouseSettings, openHouse } from "../../src/app/house.ts";
+import { openMembership } from "../../src/app/membership.ts";
 import { newestRegistry, renewRegistry } from "../../src/app/newest-registry.ts";
 import { admitMember, nextCharter, openAdministrator } from "../../src/app/next-charter.ts";
 import { platformRandom } from "../../src/app/random.ts";
 import type { KeyEncryptionKey } from "../../src/crypto/kek-wrap.ts";
 import { keyId, newSeed, type SignKeypair, signKeypair } from "../../src/crypto/keypairs.ts";
 import { loadSodium } from "../../src/crypto/sodium.ts";
-import { type OrganisationId, sameBytes } from "../../src/domain/ids.ts";
+import { type OrganisationId, printHex, sameBytes } from "../../src/domain/ids.ts";
 import { DAY_MS, HOUR_MS, later, MINUTE_MS, type UnixMs } from "../../src/domain/time.ts";
+import { helpNear } from "../../src/services/help-near.ts";
 import type { Write } from "../../src/storage/writes.ts";
 import { type TempDir, tempDir } from "../support/temp-dir.ts";
 
@@ -91,10 +93,19 @@ async function retire(admin: NewMember, gone: NewMember): Promise<void> {
 }
 
 const charterOf = async (id: OrganisationId) => recipientOf(await load(), id).charter.charter;
-const session = (who: NewMember) => beginSession(house.parts, who);
+const session = (who: NewMember) => openMembership(house.parts, who);
 const begins = (who: NewMember) => session(who).then(() => "in");
 
 describe("the first organisation", () => {
+  it("says where it is and which service, and nothing of its room", async () => {
+    const { organisation } = await add({ town: "kz-71-astana", serviceId: "kz-71-umit" });
+    const [card] = await organisationCards(house.parts);
+    expect(card).toMatchObject({ town: "kz-71-astana", serviceId: "kz-71-umit", intake: "unknown", intakeAt: null });
+    expect(card?.id).toBe(printHex(organisation.id));
+    const { services } = helpNear(house.parts.directory, { region: "KZ-71" }, "women");
+    expect(services.find(({ service }) => service.id === "kz-71-umit")?.intake).toBe("unknown");
+  });
+
   it("is added to a house without a registry, and the pin accepts everything", async () => {
     await expect(load()).rejects.toThrow("registry/missing");
     const { organisation } = await add({ regions: ["KZ-71", "KZ-11"], staffChat: "-1001" });
@@ -231,7 +242,7 @@ describe("a new member", () => {
     const member = await admit(admin);
     const { version, members } = await charterOf(organisation.id);
     expect({ version, roles: members.map(({ role }) => role) }).toEqual({ version: 2, roles: ["admin", "staff"] });
-    expect((await session(member)).organisationKeys).toEqual((await session(admin)).organisationKeys);
+    expect((await session(member)).organisationSeed).toEqual((await session(admin)).organisationSeed);
     const known = (await load()).known("staff", keyId(sodium, member.keys.sign.publicKey), now);
     expect(known).toEqual(member.keys.sign.publicKey);
   });
@@ -247,7 +258,7 @@ describe("a new member", () => {
     const second = await admit(admin, "admin");
     const third = await admit(second, "reader");
     expect((await charterOf(organisation.id)).version).toBe(3);
-    expect((await session(third)).role).toBe("reader");
+    expect((await session(third)).listed.role).toBe("reader");
   });
 
   it("does not get in with an old member's id and keys of her own", async () => {

@@ -121,7 +121,7 @@ export class PretendDesk {
       author: { kind: "staff", name: "Айгүл С.", organisation: ORG.hotline, isMe: true },
       body,
     };
-    this.log(body.entry, found.row.caseId);
+    this.log(ACTION_OF[body.entry] ?? "write", found.row.caseId);
     return this.put({ ...found, lines: [...found.lines, line], row: { ...found.row, ...row } });
   }
 
@@ -156,6 +156,15 @@ export class PretendDesk {
 export function refusal(refused: FaultCode): DeskRefusal {
   return { refused };
 }
+
+/** What the audit calls an entry. */
+const ACTION_OF: Readonly<Partial<Record<EntryBody["entry"], string>>> = {
+  message: "reply",
+  action: "called-102",
+  consent: "consent",
+  referral: "refer",
+  "contact-revoked": "stop-contact",
+};
 
 const ACTIONS = [
   "sign-in",

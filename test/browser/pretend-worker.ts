@@ -1,3 +1,4 @@
+import "../../src/domain/no-eval.ts";
 import { wireOf } from "../../src/browser/desk/bridge-messages.ts";
 import { serveDesk } from "../../src/browser/desk/bridge-server.ts";
 import type { DeskPort } from "../../src/browser/desk/port.ts";

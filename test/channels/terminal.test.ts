@@ -1,10 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { listCases, readCase } from "../../src/app/desk/read-case.ts";
-import { beginSession } from "../../src/app/desk/session.ts";
 import { joinBot } from "../../src/bot/join-bot.ts";
 import { type TerminalChannel, terminalChannel } from "../../src/channels/terminal.ts";
 import { TerminalView } from "../../src/channels/terminal-view.ts";
 import { CODE_PHRASE } from "../support/pana-in-process.ts";
+import { listCases, readCase } from "../support/staff-work.ts";
 import { openTestHouse, type TestHouse } from "../support/test-house.ts";
 
 const HER = 2 ** 52 + 7;
@@ -110,9 +109,9 @@ describe("the bot in a terminal", () => {
   it("answers the code phrase as a shop, and opens a case under the terminal's own address", async () => {
     await types("/language ru");
     expect(await types(CODE_PHRASE)).toContain("Спасибо, заказ принят.");
-    const session = await beginSession(house.parts, house.members.hotline);
-    const [row] = await listCases(house.parts, session, 1);
-    const lines = row === undefined ? [] : (await readCase(house.parts, session, row.caseId)).lines;
+    const { hotline } = house.members;
+    const [row] = await listCases(house.parts, hotline, 1);
+    const lines = row === undefined ? [] : (await readCase(house.parts, hotline, row.caseId)).lines;
     expect(lines).toContainEqual(
       expect.objectContaining({ body: { entry: "alert", by: "phrase", via: "terminal", text: CODE_PHRASE } }),
     );

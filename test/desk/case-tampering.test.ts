@@ -19,7 +19,7 @@ beforeEach(async () => {
 afterEach(() => world.close());
 
 /** The administrator on a device that remembers. */
-const onDevice = () => Staff.at(addressOf(world.desk), world.parts, world.house.members.hotline, store);
+const onDevice = () => Staff.at(addressOf(world.parts, world.desk), world.house.members.hotline, store);
 
 /** What an operator of the server does to the database, behind everybody's back. */
 function tamper(sql: string, ...values: readonly (Uint8Array | number)[]): void {

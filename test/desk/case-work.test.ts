@@ -293,7 +293,7 @@ describe("a house that is closed and opened again", () => {
     world = await world.restart();
     operator = await world.staff("operator");
     const opened = await operator.open(caseId);
-    expect(opened.row).toMatchObject({ status: "read", owner: { memberId: printHex(operator.member.id) } });
+    expect(opened.row).toMatchObject({ status: "read", owner: { memberId: printHex(operator.memberId) } });
     world = await world.restart();
     operator = await world.staff("operator");
     expect((await operator.must(({ cases }) => cases.reply(hex(), "Мы здесь", null))).went).toBe("waiting");

@@ -3,7 +3,6 @@ import type { AddressInfo } from "node:net";
 import { getRequestListener } from "@hono/node-server";
 import { Hono } from "hono";
 import { LoginDesk } from "../../src/app/desk/logins.ts";
-import { lockMember } from "../../src/app/desk/member-wrap.ts";
 import { type NewMember, newMember } from "../../src/app/founding.ts";
 import { admitMember, openAdministrator } from "../../src/app/next-charter.ts";
 import { askDoor, beginWork } from "../../src/browser/desk/worker/come-in.ts";
@@ -12,6 +11,8 @@ import { openWorkplace, type Workplace } from "../../src/browser/desk/worker/wor
 import type { World } from "../../src/browser/desk/worker/world.ts";
 import type { MemberRole } from "../../src/crypto/charter.ts";
 import { signKeypair } from "../../src/crypto/keypairs.ts";
+import { wrapSeed } from "../../src/crypto/member-wrap.ts";
+import { type DeviceSecret, KDF_FLOOR, SALT_BYTES, stretchPassphrase } from "../../src/crypto/passphrase.ts";
 import { assembleDesk } from "../../src/desk/desk-api.ts";
 import { type DemoMember, doorRoutes } from "../../src/desk/door-routes.ts";
 import { memberRoutes } from "../../src/desk/member-routes.ts";
@@ -47,6 +48,8 @@ export interface DeskRig {
   readonly file: (member: TestMember, passphrase: string) => Promise<MemberFile>;
   /** Another member of an organisation, admitted by its administrator on the server. */
   readonly admitted: (admin: TestMember, role: MemberRole) => Promise<NewMember>;
+  /** From now on requests come from this network. */
+  readonly moveTo: (network: string) => void;
   readonly close: () => Promise<void>;
 }
 
@@ -64,7 +67,9 @@ export async function openDeskRig(options: DeskRigOptions = {}): Promise<DeskRig
     memberRoutes(house.house.reload),
   ]);
   const all = new Hono().route("/", app).get("/desk/pins.json", (c) => c.json(pinsOf(house)));
-  const server = await listening(createServer(getRequestListener(all.fetch)));
+  const where = { network: "" };
+  const answer = getRequestListener((request) => all.fetch(request, where));
+  const server = await listening(createServer((request, response) => void answer(request, response)));
   const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   origins.push(base);
   const sent: Sent[] = [];
@@ -86,13 +91,7 @@ export async function openDeskRig(options: DeskRigOptions = {}): Promise<DeskRig
     sent,
     world,
     atWork: (member, own = world()) => beginAtOnce(openWorkplace(own), member),
-    file: (member, passphrase) =>
-      lockMember(parts.sodium, parts.random, {
-        name: member.name,
-        organisation: member.organisation,
-        member,
-        passphrase,
-      }),
+    file: (member, passphrase) => fileOf(house, member, passphrase),
     admitted: async (admin, role) => {
       const member = newMember(parts.sodium, parts.random);
       const opened = await openAdministrator(parts, admin);
@@ -100,11 +99,29 @@ export async function openDeskRig(options: DeskRigOptions = {}): Promise<DeskRig
       await house.house.reload();
       return member;
     },
+    moveTo: (network) => {
+      where.network = network;
+    },
     close: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
       await house.close();
     },
+  };
+}
+
+/** As the ceremony makes it, but under the least setting: tests wait for it. */
+async function fileOf({ parts }: TestHouse, member: TestMember, passphrase: string): Promise<MemberFile> {
+  const { sodium, random } = parts;
+  const stretch = { memberId: member.id, device: random(32) as DeviceSecret, kdf: KDF_FLOOR, salt: random(SALT_BYTES) };
+  const root = await stretchPassphrase(sodium, passphrase, stretch);
+  return {
+    v: 1,
+    name: member.name,
+    organisation: printHex(member.organisation),
+    member: printHex(member.id),
+    device: printHex(stretch.device),
+    wrapped: printHex(wrapSeed(sodium, random, root, stretch, member.seed)),
   };
 }
 

@@ -29,7 +29,7 @@ export class DeskWorld {
 
   staff(who: keyof TestHouse["members"] | TestMember): Promise<Staff> {
     const member = typeof who === "string" ? this.house.members[who] : who;
-    return Staff.at(addressOf(this.desk), this.parts, member);
+    return Staff.at(addressOf(this.parts, this.desk), member);
   }
 
   /** A request as it comes off the wire. */

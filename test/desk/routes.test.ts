@@ -166,7 +166,7 @@ describe("sealing.md 8, 32: a member who was removed", () => {
     const left = await world.staff("secondOperator");
     expect((await world.ask("/queue", { headers: bearer(left) })).status).toBe(200);
     const admin = await world.staff("hotline");
-    await admin.must((port) => port.house.remove(printHex(left.member.id), () => {}));
+    await admin.must((port) => port.house.remove(printHex(left.memberId), () => {}));
     for (const route of routes()) expect([route.path, (await send(route, left)).status]).toEqual([route.path, 401]);
   });
 });

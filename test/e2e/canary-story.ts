@@ -4,7 +4,8 @@ import { Person } from "../support/person.ts";
 import { privateChatOf } from "../support/person-profile.ts";
 import { PLANTED_PERSON, plantedSecrets } from "../support/planted-secrets.ts";
 import type { RunningChild } from "../support/process.ts";
-import { type Deployed, desk, startPana } from "../support/running-pana.ts";
+import { type Deployed, staffOf, startPana } from "../support/running-pana.ts";
+import type { Staff } from "../support/staff.ts";
 import type { TelegramStandIn } from "../support/telegram-stand-in.ts";
 import { PHRASE, type Places, STAFF_ANSWER, STAFF_PASSPHRASE, searchEverywhere } from "./canary-places.ts";
 
@@ -150,23 +151,35 @@ export class CanaryStory {
   }
 
   async #answer(): Promise<void> {
-    const run = (...args: Parameters<typeof desk> extends [unknown, unknown, unknown, ...infer Rest] ? Rest : never) =>
-      desk(this.#deployed, 0, STAFF_PASSPHRASE, ...args);
-    let id = "";
-    await this.#step("staff list the queue", async () => {
-      const shown = await run("list");
-      const [, found] = /([0-9a-f]{8}) {2}immediate/.exec(shown) ?? [];
-      if (found === undefined) throw new Error(`her case is not in the queue\n${shown}`);
-      id = found;
+    let desk: Staff | null = null;
+    let caseId = "";
+    const staff = () => desk ?? fail("nobody is at the desk");
+    await this.#step("staff come in with their passphrase and see the queue", async () => {
+      desk = await staffOf(this.#deployed, 0, STAFF_PASSPHRASE);
+      const urgent = (await desk.queue()).find(({ urgency }) => urgency === "immediate");
+      caseId = urgent?.caseId ?? fail("her case is not in the queue");
     });
-    await this.#step("staff open the case", async () => {
-      const shown = await run("open", id);
-      if (!shown.includes(text("e-mail"))) throw new Error(`her words are not in the case\n${shown}`);
+    await this.#step("staff claim and open the case", async () => {
+      await staff().claim(caseId);
+      const { lines } = await staff().open(caseId);
+      if (!JSON.stringify(lines).includes(text("e-mail"))) fail("her words are not in the case");
     });
     await this.#step("staff answer", async () => {
-      const sent = await run("reply", id, STAFF_ANSWER);
-      if (!/Sent/.test(sent)) throw new Error(sent);
+      if ((await staff().answer(caseId, STAFF_ANSWER)) !== "sent") fail("the answer waits");
       await this.#her.hears(/көгершін/, { withinMs: 10_000 });
+    });
+    await this.#step("staff note, and somebody tries what is not theirs", async () => {
+      await staff().must(({ cases }) => cases.note(caseId, text("words in Russian")));
+      const other = await staffOf(this.#deployed, 1, STAFF_PASSPHRASE);
+      await other.open(caseId).catch(() => {});
+      await fetch(
+        `http://127.0.0.1:${this.#deployed.port}/api/desk/cases/${encodeURIComponent(text("first name"))}/open`,
+        {
+          method: "POST",
+          headers: { "Content-Type": "application/json", Authorization: encodeURIComponent(text("last name")) },
+          body: JSON.stringify({ text: text("words in Kazakh") }),
+        },
+      );
     });
     await this.#step("she writes back", async () => {
       await this.#her.sends(text("phone as people write it"));
@@ -198,6 +211,10 @@ export class CanaryStory {
       await her.hears(/start/);
     });
   }
+}
+
+function fail(why: string): never {
+  throw new Error(why);
 }
 
 function captioned(): readonly Readonly<Record<string, unknown>>[] {

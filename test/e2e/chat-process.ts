@@ -21,7 +21,7 @@ export interface ChatRun {
 const START_MS = 30_000;
 
 /** Starts one of the programs beside its data: no setting of this machine and no `.env` is seen. */
-export function startIn(place: ChatPlace, name: "main" | "chat" | "desk", args: readonly string[] = [], port = 0) {
+export function startIn(place: ChatPlace, name: "main" | "chat", args: readonly string[] = [], port = 0) {
   return startNode([join(place.program, "dist", `${name}.js`), ...args], {
     cwd: place.dataDir,
     env: envOf(place, port),

@@ -1,10 +1,18 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { openHouse } from "../../src/app/house.ts";
+import { houseSettings } from "../../src/app/house-settings.ts";
+import { parseConfig } from "../../src/config.ts";
 import { freePort } from "../support/free-port.ts";
 import { buildProgram } from "../support/program.ts";
 import { DEMO_PHRASES } from "../support/running-pana.ts";
+import { addressOf, Staff } from "../support/staff.ts";
 import { type TempDir, tempDir } from "../support/temp-dir.ts";
 import { type ChatPlace, pipeChat, startAtTerminal, startIn } from "./chat-process.ts";
 
+const LOCALES = fileURLToPath(new URL("../../locales", import.meta.url));
 const START_MS = 30_000;
 const [RUSSIAN_PHRASE = "", KAZAKH_PHRASE = ""] = DEMO_PHRASES.split("|");
 const TO_MENU = ["1", "1"];
@@ -30,7 +38,8 @@ const isRising = (places: readonly number[]) => places.every((at, i) => at >= 0 
 describe("npm run chat over a pipe", () => {
   it("says first, beside the talk, that nobody reads, and how to read as a member", () => {
     expect(firstWords).toContain("NOBODY READS");
-    expect(firstWords).toMatch(/npm run desk -- list --member \S+hotline\.json\n\s+passphrase: \w+/);
+    expect(firstWords).toMatch(/DATA_DIR=\S+ npm start, and open the address of the desk/);
+    expect(firstWords).toMatch(/file: \S+hotline\.json\n\s+passphrase: \w+/);
     expect(firstWords).toContain("/quit");
   });
 
@@ -116,11 +125,11 @@ describe("where something real is set", () => {
     ROOT_PUBLIC_KEYS: "00".repeat(32),
   };
 
-  it("npm run chat looks at none of it, and says that the desk does", async () => {
+  it("npm run chat looks at none of it, and says what npm start does", async () => {
     const { out, err, code } = await pipeChat({ ...place, settings }, ["/start"], "--fresh");
     expect(out).toContain("Выберите язык");
     expect(err).toContain("not this demo");
-    expect(err).not.toMatch(/--member|"level"/);
+    expect(err).not.toMatch(/DATA_DIR=|"level"/);
     expect(code).toBe(0);
   });
 
@@ -213,12 +222,16 @@ describe("at a terminal", () => {
   });
 });
 
-/** What a member of the demo's hotline sees in her queue. */
+/** What a member of the demo's hotline sees in her queue, with the passphrase that was shown. */
 async function atDesk(where = place, told = firstWords): Promise<string> {
   const passphrase = /Hotline[\s\S]*?passphrase: (\w+)/.exec(told)?.[1] ?? "";
-  const child = startIn(where, "desk", ["list", "--member", `${where.dataDir}/demo/members/hotline.json`]);
-  child.write(`${passphrase}\n`);
-  child.endInput();
-  await child.ended();
-  return child.stdout;
+  const config = parseConfig({ DATA_DIR: where.dataDir, DEMO: "1" }, () => "");
+  const house = await openHouse(houseSettings(config, LOCALES, () => {}));
+  try {
+    const file = readFileSync(join(where.dataDir, "demo", "members", "hotline.json"), "utf8");
+    const staff = await Staff.withFile(addressOf(house.parts), file, passphrase);
+    return (await staff.queue()).map(({ urgency }) => urgency).join();
+  } finally {
+    await house.close();
+  }
 }

@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { CaseWriter, findCase } from "../../src/app/case-writer.ts";
-import { listCases, readCase } from "../../src/app/desk/read-case.ts";
-import { beginSession, type Session } from "../../src/app/desk/session.ts";
-import { answerPerson, MAX_ANSWER } from "../../src/app/desk/terminal-answer.ts";
+import { MAX_ANSWER } from "../../src/app/desk/reply-words.ts";
 import { type CaseId, printHex } from "../../src/domain/ids.ts";
 import type { Link } from "../../src/domain/link.ts";
 import { HOUR_MS, MINUTE_MS } from "../../src/domain/time.ts";
 import { PanicRig } from "../support/panic-rig.ts";
 import type { Person } from "../support/person.ts";
+import { answerPerson, listCases, readCase } from "../support/staff-work.ts";
+import type { TestMember } from "../support/test-house.ts";
 import { caseWith } from "./answered-cases.ts";
 import { toLive, toMenu, toSafetyQuestion } from "./walks.ts";
 
@@ -16,11 +16,11 @@ const FROM_STAFF = /Test Hotline[\s\S]*Мы прочитали/;
 
 let rig: PanicRig;
 let person: Person;
-let hotline: Session;
+let hotline: TestMember;
 beforeEach(async () => {
   rig = await PanicRig.open();
   person = rig.person();
-  hotline = await beginSession(rig.parts, rig.house.members.hotline);
+  hotline = rig.house.members.hotline;
 });
 afterEach(() => rig.close());
 
@@ -189,7 +189,7 @@ describe("a way back to her", () => {
     const row = await findCase(rig.parts, mine);
     const writer = CaseWriter.go(rig.parts, rig.parts.keys.bot(), row).add(contact ?? fail());
     await rig.parts.store.commit(writer.moveHead(row).writes);
-    await expect(answer(mine)).rejects.toThrow("crypto/cannot-open");
+    await expect(answer(mine)).rejects.toThrow("reply/contact-ended");
     expect((await rig.parts.store.counts()).outbox).toBe(2); // The two notices of new cases.
   });
 

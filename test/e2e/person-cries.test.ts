@@ -1,12 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { Deliveries } from "../../src/app/deliveries.ts";
-import { listCases, type ReadCase, readCase } from "../../src/app/desk/read-case.ts";
-import { beginSession, type Session } from "../../src/app/desk/session.ts";
-import { answerPerson } from "../../src/app/desk/terminal-answer.ts";
 import { Traces } from "../../src/app/traces.ts";
 import { DAY_MS, MINUTE_MS } from "../../src/domain/time.ts";
 import { PanicRig } from "../support/panic-rig.ts";
 import type { Person } from "../support/person.ts";
+import { answerPerson, listCases, type ReadCase, readCase } from "../support/staff-work.ts";
+import type { TestMember } from "../support/test-house.ts";
 import { caseWith } from "./answered-cases.ts";
 import { toLive, toMenu } from "./walks.ts";
 
@@ -17,11 +16,11 @@ const WORDS = "Полиция едет к вам";
 
 let rig: PanicRig;
 let person: Person;
-let hotline: Session;
+let hotline: TestMember;
 beforeEach(async () => {
   rig = await PanicRig.open();
   person = rig.person();
-  hotline = await beginSession(rig.parts, rig.house.members.hotline);
+  hotline = rig.house.members.hotline;
 });
 afterEach(() => rig.close());
 

@@ -1,52 +1,56 @@
 import Sqlite from "better-sqlite3";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { listCases, readCase } from "../../src/app/desk/read-case.ts";
-import { beginSession, type Session } from "../../src/app/desk/session.ts";
-import { answerPerson } from "../../src/app/desk/terminal-answer.ts";
 import { newMember } from "../../src/app/founding.ts";
 import type { CaseId } from "../../src/domain/ids.ts";
 import { PanicRig } from "../support/panic-rig.ts";
 import type { Person } from "../support/person.ts";
+import { answerPerson, listCases, readCase, staffAt } from "../support/staff-work.ts";
+import type { TestMember } from "../support/test-house.ts";
 import { caseWith } from "./answered-cases.ts";
 
 const WORDS = "Мы прочитали. Можете говорить?";
 
 let rig: PanicRig;
 let person: Person;
-let hotline: Session;
+let hotline: TestMember;
 beforeEach(async () => {
   rig = await PanicRig.open();
   person = rig.person();
-  hotline = await beginSession(rig.parts, rig.house.members.hotline);
+  hotline = rig.house.members.hotline;
 });
 afterEach(() => rig.close());
 
 const answer = (caseId: CaseId, text = WORDS, session = hotline) => answerPerson(rig.parts, session, caseId, text);
 
 describe("a stranger at the desk", () => {
+  const stranger = (): TestMember => ({
+    ...newMember(rig.parts.sodium, rig.parts.random),
+    organisation: rig.house.members.hotline.organisation,
+    name: "nobody",
+  });
+
   it("cannot begin a session, not even with a row that an operator made for him", async () => {
-    const ghost = newMember(rig.parts.sodium, rig.parts.random);
-    await expect(beginSession(rig.parts, ghost)).rejects.toThrow("case/not-yours");
+    const ghost = stranger();
+    await expect(staffAt(rig.parts, ghost)).rejects.toThrow("desk/wrong-passphrase");
     const [real] = await rig.parts.store.orgGrantsOf(rig.house.members.hotline.id);
     const { orgId } = real ?? fail();
     await rig.parts.store.commit([
       { write: "put-member", memberId: ghost.id, orgId },
       { write: "put-org-grant", ...(real ?? fail()), memberId: ghost.id },
     ]);
-    await expect(beginSession(rig.parts, ghost)).rejects.toThrow("case/not-yours");
+    await expect(staffAt(rig.parts, ghost)).rejects.toThrow("desk/wrong-passphrase");
   });
 
   it("with another's id and keys of his own cannot either", async () => {
-    const ghost = newMember(rig.parts.sodium, rig.parts.random);
     const { id } = rig.house.members.hotline;
-    await expect(beginSession(rig.parts, { id, keys: ghost.keys })).rejects.toThrow("case/not-yours");
+    await expect(staffAt(rig.parts, { ...stranger(), id })).rejects.toThrow("desk/wrong-passphrase");
   });
 });
 
 describe("the backup organisation", () => {
   it("reads and answers only once its grant is released", async () => {
     const caseId = await caseWith(rig, person, { may: "any-time" });
-    const centre = await beginSession(rig.parts, rig.house.members.centre);
+    const { centre } = rig.house.members;
     await expect(readCase(rig.parts, centre, caseId)).rejects.toThrow("case/not-found");
     await expect(answer(caseId, WORDS, centre)).rejects.toThrow("case/not-found");
     expect(await listCases(rig.parts, centre, 9)).toEqual([]);
@@ -57,7 +61,7 @@ describe("the backup organisation", () => {
 
   it("is not the police: they read nothing that she did not give them", async () => {
     const caseId = await caseWith(rig, person, { may: "any-time" });
-    const police = await beginSession(rig.parts, rig.house.members.police);
+    const { police } = rig.house.members;
     await expect(readCase(rig.parts, police, caseId)).rejects.toThrow("case/not-found");
   });
 });

@@ -1,10 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { readChat } from "../../src/app/chat-record.ts";
-import { listCases, readCase } from "../../src/app/desk/read-case.ts";
-import { beginSession } from "../../src/app/desk/session.ts";
 import { HOUR_MS } from "../../src/domain/time.ts";
 import { PanicRig } from "../support/panic-rig.ts";
 import type { Person } from "../support/person.ts";
+import { listCases, readCase } from "../support/staff-work.ts";
 import { shown, toLive, toMenu } from "./walks.ts";
 
 const NEUTRAL = /^(Здравствуйте! Чтобы начать, отправьте \/start|Сәлеметсіз бе! [\s\S]*отправьте \/start)$/;
@@ -92,9 +91,9 @@ describe("hide", () => {
     expect(after.stateSeen).toBeNull();
     expect(after.link.decoy).toBe(true);
     expect(after.link.cases).toEqual(before.link.cases);
-    const session = await beginSession(rig.parts, rig.house.members.hotline);
-    const [row] = await listCases(rig.parts, session, 5);
-    const { lines } = await readCase(rig.parts, session, row?.caseId ?? fail());
+    const { hotline } = rig.house.members;
+    const [row] = await listCases(rig.parts, hotline, 5);
+    const { lines } = await readCase(rig.parts, hotline, row?.caseId ?? fail());
     expect(lines.every(({ ok }) => ok)).toBe(true);
     expect(JSON.stringify(lines)).toContain("ключ у соседки");
   });

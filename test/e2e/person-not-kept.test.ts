@@ -1,13 +1,12 @@
 import { rmSync } from "node:fs";
 import Sqlite from "better-sqlite3";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { listCases, readCase } from "../../src/app/desk/read-case.ts";
-import { beginSession } from "../../src/app/desk/session.ts";
 import { runJobs } from "../../src/app/jobs.ts";
 import { MINUTE_MS, type UnixMs } from "../../src/domain/time.ts";
 import { openSqliteStore } from "../../src/storage/sqlite-store.ts";
 import { PanicRig } from "../support/panic-rig.ts";
 import type { Person } from "../support/person.ts";
+import { listCases, readCase } from "../support/staff-work.ts";
 import { toLive, toMenu } from "./walks.ts";
 
 const NUMBERS = /📞 102[\s\S]*📞 112/;
@@ -25,10 +24,10 @@ const caseCount = async () => (await rig.parts.store.counts()).cases;
 const keyCount = () => rig.parts.keys.cases.bornBefore(Number.POSITIVE_INFINITY as UnixMs).length;
 
 async function newestCase() {
-  const session = await beginSession(rig.parts, rig.house.members.hotline);
-  const [row] = await listCases(rig.parts, session, 1);
+  const { hotline } = rig.house.members;
+  const [row] = await listCases(rig.parts, hotline, 1);
   if (!row) throw new Error("no case");
-  return readCase(rig.parts, session, row.caseId);
+  return readCase(rig.parts, hotline, row.caseId);
 }
 
 describe("when nothing can be kept", () => {

@@ -1,10 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { readChat } from "../../src/app/chat-record.ts";
-import { listCases, readCase } from "../../src/app/desk/read-case.ts";
-import { beginSession } from "../../src/app/desk/session.ts";
 import { MINUTE_MS, SECOND_MS } from "../../src/domain/time.ts";
 import { PanicRig, STAFF_CHAT } from "../support/panic-rig.ts";
 import type { Person } from "../support/person.ts";
+import { listCases, readCase } from "../support/staff-work.ts";
 import { toLive, toMenu } from "./walks.ts";
 
 const ACCEPTED = /^(Спасибо, заказ принят\.|Рақмет, тапсырысыңыз қабылданды\.)$/;
@@ -23,9 +22,9 @@ const chatOf = (who: Person) => ({ channel: "telegram", id: String(who.id) }) as
 
 /** Every case that the hotline can open, most urgent first. */
 async function cases() {
-  const session = await beginSession(rig.parts, rig.house.members.hotline);
-  const rows = await listCases(rig.parts, session, 50);
-  return Promise.all(rows.map((row) => readCase(rig.parts, session, row.caseId)));
+  const { hotline } = rig.house.members;
+  const rows = await listCases(rig.parts, hotline, 50);
+  return Promise.all(rows.map((row) => readCase(rig.parts, hotline, row.caseId)));
 }
 
 async function alerts(): Promise<readonly string[]> {

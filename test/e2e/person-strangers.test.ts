@@ -1,11 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { readChat } from "../../src/app/chat-record.ts";
-import { listCases, readCase } from "../../src/app/desk/read-case.ts";
-import { beginSession } from "../../src/app/desk/session.ts";
 import { runJobs } from "../../src/app/jobs.ts";
 import { DAY_MS } from "../../src/domain/time.ts";
 import { PanicRig } from "../support/panic-rig.ts";
 import type { Person } from "../support/person.ts";
+import { listCases, readCase } from "../support/staff-work.ts";
 import { toLive, toMenu } from "./walks.ts";
 
 const NOT_KEPT = /не получилось сохранить[\s\S]*102[\s\S]*112[\s\S]*111/;
@@ -22,10 +21,10 @@ const chatOf = (who: Person) => ({ channel: "telegram", id: String(who.id) }) as
 const caseCount = async () => (await rig.parts.store.counts()).cases;
 
 async function newestCase() {
-  const session = await beginSession(rig.parts, rig.house.members.hotline);
-  const [row] = await listCases(rig.parts, session, 1);
+  const { hotline } = rig.house.members;
+  const [row] = await listCases(rig.parts, hotline, 1);
   if (!row) throw new Error("no case");
-  return readCase(rig.parts, session, row.caseId);
+  return readCase(rig.parts, hotline, row.caseId);
 }
 
 describe("somebody who takes her phone", () => {

@@ -1,19 +1,20 @@
 import type { Server } from "node:http";
-import { type CaseLine, listCases, readCase } from "../../src/app/desk/read-case.ts";
-import { beginSession } from "../../src/app/desk/session.ts";
 import { isReady } from "../../src/app/health.ts";
 import type { Parts } from "../../src/app/parts.ts";
 import type { After, BotParts } from "../../src/bot/bot-parts.ts";
 import { joinBot } from "../../src/bot/join-bot.ts";
 import { type TelegramChannel, telegramChannel } from "../../src/channels/telegram.ts";
+import type { FileLine } from "../../src/crypto/case-file.ts";
 import { openDesk } from "../../src/desk/open-desk.ts";
 import type { EntryBody } from "../../src/domain/case-contents.ts";
+import { asId, type CaseId, parseHex, printHex } from "../../src/domain/ids.ts";
 import type { LogEvent } from "../../src/domain/log-event.ts";
 import { listen } from "../../src/http/server.ts";
 import type { CaseRow } from "../../src/storage/rows.ts";
 import { freePort } from "./free-port.ts";
 import { Person } from "./person.ts";
 import type { Profile } from "./person-profile.ts";
+import { addressOf, Staff } from "./staff.ts";
 import { type StandInOptions, startTelegram, type TelegramStandIn } from "./telegram-stand-in.ts";
 import { openTestHouse, type TestClock, type TestHouse, type TestHouseOptions, type TestMember } from "./test-house.ts";
 
@@ -28,7 +29,6 @@ export const STAFF_CHAT = -1001;
 /** Pauses before another try take a fiftieth of their time; limits stay as they are, or a busy machine would break them. */
 const SHORTER = 50;
 const LIMITS: ReadonlySet<number> = new Set([1_500, 10_000]);
-const MOST_CASES = 50;
 
 export interface InProcessOptions {
   readonly mode?: "polling" | "webhook";
@@ -41,7 +41,7 @@ export interface InProcessOptions {
 /** A case as a member of staff sees it. */
 export interface OpenedCase {
   readonly row: CaseRow;
-  readonly lines: readonly CaseLine[];
+  readonly lines: readonly FileLine[];
   /** What stands in the lines that could be opened and verified, in order. */
   readonly bodies: readonly EntryBody[];
 }
@@ -67,6 +67,7 @@ export class PanaInProcess {
   readonly #lasts: (ms: number) => number;
   #joined: Joined;
   #people = 0;
+  readonly #staff = new Map<string, Promise<Staff>>();
 
   private constructor(options: InProcessOptions, telegram: TelegramStandIn, house: TestHouse, port: number) {
     this.telegram = telegram;
@@ -121,16 +122,27 @@ export class PanaInProcess {
     return (await this.parts.store.counts()).cases;
   }
 
+  /** A member at the desk, over HTTP. She signs in once, also over restarts. */
+  staff(member: TestMember = this.house.members.hotline): Promise<Staff> {
+    const name = printHex(member.id);
+    const { pins } = addressOf(this.parts);
+    const address = { origin: this.url, fetch: globalThis.fetch, pins, now: () => this.clock.now() };
+    const staff = this.#staff.get(name) ?? Staff.at(address, member);
+    this.#staff.set(name, staff);
+    return staff;
+  }
+
   /** Every case that this member's organisation may read, opened and verified with her own keys. */
   async readCases(member: TestMember = this.house.members.hotline): Promise<readonly OpenedCase[]> {
-    const session = await beginSession(this.parts, member);
-    const rows = await listCases(this.parts, session, MOST_CASES);
-    const read = await Promise.all(rows.map(({ caseId }) => readCase(this.parts, session, caseId)));
-    return read.map(({ row, lines }) => ({
-      row,
-      lines,
-      bodies: lines.flatMap((line) => (line.ok ? [line.body] : [])),
-    }));
+    const staff = await this.staff(member);
+    const read: OpenedCase[] = [];
+    for (const { caseId } of await staff.queue()) {
+      const { lines } = (await staff.hold(caseId)).file;
+      const row = await this.parts.store.findCase(asId<CaseId>(parseHex(caseId) ?? new Uint8Array()));
+      if (row === null) throw new Error("a case went while it was read");
+      read.push({ row, lines, bodies: lines.flatMap((line) => (line.ok ? [line.body] : [])) });
+    }
+    return read;
   }
 
   /** Waits until every update is done with and nothing waits to be shown. */

@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type DemoOrganisation, foundAll } from "../../src/app/demo-organisations.ts";
@@ -6,8 +6,10 @@ import { keysPath, openHouse } from "../../src/app/house.ts";
 import { houseSettings } from "../../src/app/house-settings.ts";
 import { parseConfig } from "../../src/config.ts";
 import { printHex } from "../../src/domain/ids.ts";
+import type { UnixMs } from "../../src/domain/time.ts";
 import { freePort } from "./free-port.ts";
 import { type RunningChild, startNode } from "./process.ts";
+import { type DeskAddress, Staff } from "./staff.ts";
 import type { TelegramStandIn } from "./telegram-stand-in.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
@@ -67,22 +69,19 @@ export async function startPana(deployed: Deployed): Promise<RunningChild> {
   return child;
 }
 
-/** Runs the staff's terminal as a process of its own; gives what it printed. Passphrase and words of a reply are typed. */
-export async function desk(
-  deployed: Deployed,
-  member: number,
-  passphrase: string,
-  command: "list" | "open" | "reply",
-  caseId?: string,
-  words?: string,
-): Promise<string> {
-  const file = deployed.members[member] ?? "";
-  const args = [command, ...(caseId === undefined ? [] : [caseId]), "--member", file];
-  const child = startProgram(deployed, "scripts/desk.ts", "dist/desk.js", args);
-  child.write(`${passphrase}\n${words === undefined ? "" : `${words}\n`}`);
-  child.endInput();
-  await child.ended();
-  return child.stdout + child.stderr;
+/** Where the desk of a running program is reached. */
+export function deskOf({ port, env }: Deployed): DeskAddress {
+  return {
+    origin: `http://127.0.0.1:${port}`,
+    fetch: globalThis.fetch,
+    pins: { roots: (env.ROOT_PUBLIC_KEYS ?? "").split(","), threshold: 1 },
+    now: () => Date.now() as UnixMs,
+  };
+}
+
+/** A member comes to the desk of a running program with her file and her passphrase. */
+export function staffOf(deployed: Deployed, member: number, passphrase: string): Promise<Staff> {
+  return Staff.withFile(deskOf(deployed), readFileSync(deployed.members[member] ?? "", "utf8"), passphrase);
 }
 
 /** A built program works in its data folder: whatever it may drop where it stands is found there. */

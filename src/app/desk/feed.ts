@@ -1,4 +1,4 @@
-import { type CaseId, type OrganisationId, printHex, type ReferralId } from "../../domain/ids.ts";
+import { type CaseId, type EntryId, type OrganisationId, printHex, type ReferralId } from "../../domain/ids.ts";
 import type { MainStore } from "../../storage/main-store.ts";
 import type { Write } from "../../storage/writes.ts";
 
@@ -6,6 +6,8 @@ import type { Write } from "../../storage/writes.ts";
 export type News =
   | { readonly what: "case"; readonly id: number; readonly caseId: CaseId }
   | { readonly what: "gone"; readonly id: number; readonly caseId: CaseId }
+  /** What became of words of staff. */
+  | { readonly what: "message"; readonly id: number; readonly inCase: CaseId; readonly entryId: EntryId }
   | { readonly what: "referral"; readonly id: number; readonly referralId: ReferralId }
   | { readonly what: "organisation"; readonly id: number; readonly orgId: OrganisationId };
 
@@ -80,6 +82,7 @@ function changesOf(writes: readonly Write[]): readonly Change[] {
 
 function keyOf(change: Change): string {
   if ("caseId" in change) return printHex(change.caseId);
+  if ("entryId" in change) return printHex(change.entryId);
   return printHex("referralId" in change ? change.referralId : change.orgId);
 }
 
@@ -91,6 +94,7 @@ function changeOf(write: Write): Change | null {
   if (write.write === "add-message") return { what: "case", caseId: write.message.caseId };
   if (write.write === "add-referral") return { what: "referral", referralId: write.referral.referralId };
   if (write.write === "put-intake") return { what: "organisation", orgId: write.intake.orgId };
+  if (write.write === "set-message") return { what: "message", inCase: write.caseId, entryId: write.entryId };
   if ("caseId" in write) return { what: "case", caseId: write.caseId };
   if ("referralId" in write) return { what: "referral", referralId: write.referralId };
   return "orgId" in write ? { what: "organisation", orgId: write.orgId } : null;

@@ -3,11 +3,13 @@ import { type Challenge, fakeSalt, isEnrolment, isLogin, isSession } from "../..
 import { parseWrapHeader } from "../../crypto/member-wrap.ts";
 import { KDF_DEFAULT } from "../../crypto/passphrase.ts";
 import { isSolved, type Puzzle } from "../../crypto/proof-of-work.ts";
-import { Fault } from "../../domain/faults.ts";
+import { codeOf, Fault } from "../../domain/faults.ts";
 import { type MemberId, printHex, sameBytes } from "../../domain/ids.ts";
-import { HOUR_MS, MINUTE_MS, type UnixMs } from "../../domain/time.ts";
-import { commitAudited } from "../audit.ts";
+import { MINUTE_MS, type UnixMs } from "../../domain/time.ts";
+import { botActor, commitAudited } from "../audit.ts";
+import { noticeWrites } from "../notices.ts";
 import type { Parts } from "../parts.ts";
+import { Failures } from "./failures.ts";
 import { activeMember, openSession } from "./sessions.ts";
 import type { StaffSession } from "./staff-session.ts";
 
@@ -26,9 +28,11 @@ interface Open {
   readonly puzzle: Puzzle | null;
 }
 
-interface Failures {
-  readonly count: number;
-  readonly at: UnixMs;
+/** Where a request came from: what the browser believes to speak to, and whose network it is. */
+export interface Visitor {
+  readonly origin: string;
+  /** Empty where nobody knows. */
+  readonly network: string;
 }
 
 /** What a browser needs before it can prove a passphrase. The same in shape for members who do not exist. */
@@ -48,7 +52,7 @@ export class LoginDesk {
   readonly #parts: Parts;
   readonly #origins: readonly string[];
   readonly #open = new Map<string, Open>();
-  readonly #failures = new Map<string, Failures>();
+  readonly #failures = new Failures();
   /** Nobody has its secret: what an unknown member's signature is compared with. */
   readonly #nobody: SignPublicKey;
 
@@ -59,12 +63,15 @@ export class LoginDesk {
   }
 
   /** Gives a challenge, and how the passphrase is to be stretched. */
-  async start(memberId: MemberId): Promise<LoginStart> {
+  async start(memberId: MemberId, { network }: Visitor): Promise<LoginStart> {
     const { sodium, keys, store } = this.#parts;
     const fake = fakeSalt(sodium, keys.deskKey(), memberId);
     const login = await store.findLogin(memberId);
     const header = login === null ? null : parseWrapHeader(login.wrapped);
-    const isPuzzled = this.#failuresOf(memberId) >= FREE_FAILURES;
+    const now = keys.time.now();
+    const isPuzzled = [memberName(memberId), networkName(network)].some(
+      (name) => this.#failures.count(name, now) >= FREE_FAILURES,
+    );
     const puzzle = isPuzzled ? { nonce: this.#parts.random(NONCE_BYTES), bits: PUZZLE_BITS } : null;
     const nonce = this.#challenge(memberId, puzzle);
     return { kdf: header?.kdf ?? KDF_DEFAULT, salt: header?.salt ?? fake, nonce, puzzle };
@@ -78,16 +85,16 @@ export class LoginDesk {
   async finish(
     memberId: MemberId,
     answer: { readonly nonce: Uint8Array; readonly signature: Uint8Array; readonly solution: number | null },
-    origin: string,
+    visitor: Visitor,
   ): Promise<{ readonly wrapped: Uint8Array; readonly nonce: Uint8Array }> {
     const { sodium, store } = this.#parts;
     const open = this.#take(answer.nonce, memberId);
     if (open?.puzzle && !isSolved(sodium, open.puzzle, answer.solution ?? -1)) throw new Fault("desk/proof-wanted");
     const login = await store.findLogin(memberId);
     const key = login === null ? this.#nobody : asKey<SignPublicKey>(login.loginPublicKey);
-    const isHers = isLogin(sodium, key, this.#at(origin, answer.nonce, memberId), answer.signature);
-    if (open === null || login === null || !isHers) throw this.#failed(memberId);
-    this.#failures.delete(printHex(memberId));
+    const isHers = isLogin(sodium, key, this.#at(visitor, answer.nonce, memberId), answer.signature);
+    if (open === null || login === null || !isHers) throw this.#failed(memberId, visitor);
+    this.#failures.forgive(memberName(memberId));
     return { wrapped: login.wrapped, nonce: this.#challenge(memberId, null) };
   }
 
@@ -95,14 +102,14 @@ export class LoginDesk {
   async begin(
     memberId: MemberId,
     answer: { readonly nonce: Uint8Array; readonly session: SignPublicKey; readonly signature: Uint8Array },
-    origin: string,
+    visitor: Visitor,
   ): Promise<{ readonly token: Uint8Array; readonly session: StaffSession }> {
     const open = this.#take(answer.nonce, memberId);
     const member = await activeMember(this.#parts, memberId);
-    const challenge = this.#at(origin, answer.nonce, memberId);
+    const challenge = this.#at(visitor, answer.nonce, memberId);
     const key = member?.auth ?? this.#nobody;
     const isHers = isSession(this.#parts.sodium, key, challenge, answer.session, answer.signature);
-    if (open === null || member === null || !isHers) throw this.#failed(memberId);
+    if (open === null || member === null || !isHers) throw this.#failed(memberId, visitor);
     return openSession(this.#parts, memberId, answer.session);
   }
 
@@ -120,24 +127,24 @@ export class LoginDesk {
       readonly wrapped: Uint8Array;
       readonly signature: Uint8Array;
     },
-    origin: string,
+    visitor: Visitor,
   ): Promise<void> {
     const { nonce, login, wrapped, signature } = brought;
     const open = this.#take(nonce, memberId);
     const member = await activeMember(this.#parts, memberId);
-    const challenge = this.#at(origin, nonce, memberId);
+    const challenge = this.#at(visitor, nonce, memberId);
     const key = member?.auth ?? this.#nobody;
     const isHers = isEnrolment(this.#parts.sodium, key, challenge, login, wrapped, signature);
-    if (open === null || member === null || !isHers) throw this.#failed(memberId);
+    if (open === null || member === null || !isHers) throw this.#failed(memberId, visitor);
     parseWrapHeader(wrapped);
     const known = await this.#parts.store.findLogin(memberId);
-    if (known !== null && !sameBytes(known.loginPublicKey, login)) throw this.#failed(memberId);
+    if (known !== null && !sameBytes(known.loginPublicKey, login)) throw this.#failed(memberId, visitor);
     if (known !== null) return;
     const act = { actor: keyId(this.#parts.sodium, member.sign), action: "enrol", caseId: null } as const;
     await commitAudited(this.#parts, act, [{ write: "put-login", memberId, loginPublicKey: login, wrapped }]);
   }
 
-  #at(origin: string, nonce: Uint8Array, memberId: MemberId): Challenge {
+  #at({ origin }: Visitor, nonce: Uint8Array, memberId: MemberId): Challenge {
     if (!this.#origins.includes(origin)) throw new Fault("desk/not-allowed");
     return { origin, nonce, memberId };
   }
@@ -160,19 +167,35 @@ export class LoginDesk {
     return isGood ? open : null;
   }
 
-  #failuresOf(memberId: MemberId): number {
-    const failures = this.#failures.get(printHex(memberId));
-    return failures && this.#parts.keys.time.now() - failures.at < HOUR_MS ? failures.count : 0;
-  }
-
-  #failed(memberId: MemberId): Fault {
-    const count = this.#failuresOf(memberId) + 1;
-    const name = printHex(memberId);
-    this.#failures.delete(name);
-    this.#failures.set(name, { count, at: this.#parts.keys.time.now() });
-    if (this.#failures.size > MOST_OPEN) this.#failures.delete(this.#failures.keys().next().value ?? "");
+  #failed(memberId: MemberId, { network }: Visitor): Fault {
+    const now = this.#parts.keys.time.now();
+    if (network !== "") this.#failures.add(networkName(network), now);
+    const count = this.#failures.add(memberName(memberId), now);
+    // Nobody waits for it: the answer takes as long as for a member who does not exist.
+    if (count === FREE_FAILURES) void this.#tell(memberId);
     return new Fault("desk/wrong-passphrase");
   }
+
+  /** Once for each row of failures: her organisation hears that somebody tries passphrases in her name. */
+  async #tell(memberId: MemberId): Promise<void> {
+    const parts = this.#parts;
+    try {
+      const member = await activeMember(parts, memberId);
+      if (member === null) return;
+      const act = { actor: botActor(parts), action: "anomaly", caseId: null } as const;
+      await commitAudited(parts, act, noticeWrites(parts, [member.organisation], "immediate", "wrong-passphrases"));
+    } catch (error) {
+      parts.log({ event: "fault", at: "desk", code: codeOf(error) });
+    }
+  }
+}
+
+function memberName(memberId: MemberId): string {
+  return `member ${printHex(memberId)}`;
+}
+
+function networkName(network: string): string {
+  return `network ${network}`;
 }
 
 /** A new passphrase of somebody who is in: her sessions end, this one included. */

@@ -45,9 +45,9 @@ function tellDifference({ feed }: Parts, before: Seen, now: Seen): void {
   for (const [name, { caseId }] of now.rows)
     if (before.prints.get(name) !== now.prints.get(name)) changed.set(name, caseId);
   for (const [name, { caseId }] of before.rows) if (!now.rows.has(name)) changed.set(name, caseId);
-  for (const [name, { caseId, state }] of before.messages)
-    if (now.messages.get(name)?.state !== state) changed.set(printHex(caseId), caseId);
   for (const caseId of changed.values()) feed.tell({ what: "case", caseId });
+  for (const [name, { caseId: inCase, entryId, state }] of before.messages)
+    if (now.messages.get(name)?.state !== state) feed.tell({ what: "message", inCase, entryId });
 }
 
 /** Everything that a list or an open case shows of the row. */

@@ -2,6 +2,7 @@ import { useState } from "preact/hooks";
 import { Button } from "../ui/button.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { useTexts } from "../ui/texts-context.tsx";
+import { useToasts } from "../ui/toast.tsx";
 import { CaseDialog, type DialogStep } from "./case-dialog.tsx";
 import type { CaseFacts } from "./case-facts.ts";
 import type { CaseStep } from "./case-steps.ts";
@@ -25,13 +26,16 @@ interface CaseActionsProps {
 /** Everything that can be done with the case, but answering. */
 export function CaseActions({ opened, facts, steps, onChange }: CaseActionsProps) {
   const { text } = useTexts();
+  const toasts = useToasts();
   const [dialog, setDialog] = useState<DialogStep | null>(null);
   const call = useCall();
   const { port, putRow } = useWorkplace();
   const { caseId } = opened.row;
   const move = async (step: "claim" | "release" | "takeBack") => {
     const done = await call.run(() => port.queue[step](caseId));
-    if (done !== null) putRow(done.row);
+    if (done === null) return;
+    putRow(done.row);
+    if (step === "takeBack") toasts.show({ text: text("case.done.taken-back") });
   };
   const button = (step: DialogStep) =>
     steps.has(step) && (
@@ -51,6 +55,11 @@ export function CaseActions({ opened, facts, steps, onChange }: CaseActionsProps
           </Button>
         )}
         {FIRST.map(button)}
+        {steps.has("reply") && (
+          <Button kind="plain" class="to-reply" onClick={goToReply}>
+            {text("case.step.to-reply")}
+          </Button>
+        )}
         {steps.has("take-back") && (
           <Button isBusy={call.isBusy} onClick={() => void move("takeBack")}>
             {text("case.step.take-back")}
@@ -85,4 +94,11 @@ function PrintLink({ caseId }: { readonly caseId: string }) {
       {text("case.step.print")}
     </a>
   );
+}
+
+/** By hand: the address behind `#` belongs to the pages. */
+function goToReply(): void {
+  const box = document.querySelector<HTMLTextAreaElement>("#reply textarea");
+  box?.scrollIntoView({ block: "center" });
+  box?.focus({ preventScroll: true });
 }

@@ -6,6 +6,7 @@ import { momentOf } from "../ui/time-words.ts";
 import { CaseAuthor } from "./case-author.tsx";
 import type { GoodLine } from "./case-timeline.ts";
 import { useWorkplace } from "./desk-context.tsx";
+import { LongText } from "./long-text.tsx";
 
 interface CaseDeedProps {
   readonly line: GoodLine;
@@ -30,7 +31,7 @@ function DeedWords({ body }: { readonly body: EntryBody }) {
       return (
         <>
           <strong class="small">{text("case.entry.note")}</strong>
-          <PersonText text={body.text} />
+          <LongText words={body.text} />
         </>
       );
     case "status":

@@ -2,6 +2,7 @@ import type { QueueRow } from "../../domain/desk/queue-row.ts";
 import { Button } from "../ui/button.tsx";
 import { useTexts } from "../ui/texts-context.tsx";
 import { useNow } from "../ui/ticker.ts";
+import { useToasts } from "../ui/toast.tsx";
 import { stepsOf } from "./case-steps.ts";
 import { useWorkplace } from "./desk-context.tsx";
 import { ownerOf } from "./queue-view.ts";
@@ -14,6 +15,7 @@ const LEASE_LOOK_MS = 5_000;
 /** Before a case: take it, or open it for reading only. Neither happens by itself. */
 export function CaseDoor({ view, row }: { readonly view: CaseView; readonly row: QueueRow }) {
   const { text } = useTexts();
+  const toasts = useToasts();
   const { port, session, putRow } = useWorkplace();
   const steps = stepsOf(session, row, null, useNow(LEASE_LOOK_MS));
   const call = useCall();
@@ -30,7 +32,9 @@ export function CaseDoor({ view, row }: { readonly view: CaseView; readonly row:
   };
   const takeBack = async () => {
     const done = await call.run(() => port.queue.takeBack(row.caseId));
-    if (done !== null) putRow(done.row);
+    if (done === null) return;
+    putRow(done.row);
+    toasts.show({ text: text("case.done.taken-back") });
   };
   return (
     <section class="case-door card stack">

@@ -1,11 +1,11 @@
 import { Badge } from "../ui/badge.tsx";
-import { PersonText } from "../ui/person-text.tsx";
 import { useTexts } from "../ui/texts-context.tsx";
 import { CaseAuthor } from "./case-author.tsx";
 import { CaseDeed } from "./case-deed.tsx";
 import { CasePlace } from "./case-place.tsx";
 import type { TimelineItem } from "./case-timeline.ts";
 import { wordFor } from "./case-words.ts";
+import { LongText } from "./long-text.tsx";
 import type { Delivery, OpenedCase } from "./port.ts";
 
 type LineItem = Extract<TimelineItem, { item: "line" }>;
@@ -19,7 +19,7 @@ export function CaseLineView({ item, opened }: { readonly item: LineItem; readon
       return (
         <div class="bubble bubble-hers">
           {author}
-          <PersonText text={body.text} />
+          <LongText words={body.text} />
           <TextMarks body={body} />
         </div>
       );
@@ -28,7 +28,7 @@ export function CaseLineView({ item, opened }: { readonly item: LineItem; readon
         <div class="bubble bubble-hers bubble-alert">
           {author}
           <AlertWord by={body.by} />
-          <PersonText text={body.text} />
+          <LongText words={body.text} />
         </div>
       );
     case "location":
@@ -42,7 +42,7 @@ export function CaseLineView({ item, opened }: { readonly item: LineItem; readon
       return (
         <div class="bubble bubble-ours">
           {author}
-          <PersonText text={body.text} lang={opened.locale} />
+          <LongText words={body.text} lang={opened.locale} />
           {delivery !== null && <DeliveryWord delivery={delivery} />}
         </div>
       );

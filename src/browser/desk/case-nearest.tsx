@@ -1,6 +1,7 @@
 import { Badge } from "../ui/badge.tsx";
 import { PersonText } from "../ui/person-text.tsx";
 import { useTexts } from "../ui/texts-context.tsx";
+import { dateOf } from "../ui/time-words.ts";
 import { useWorkplace } from "./desk-context.tsx";
 import { intakeWord } from "./intake-word.ts";
 import type { OpenedCase } from "./port.ts";
@@ -34,7 +35,7 @@ export function CaseNearest({ opened }: { readonly opened: OpenedCase }) {
               {one.km !== null && <span class="soft">{text("case.near.km", { km: Math.round(one.km) })}</span>}
             </span>
             <span class="small soft">
-              {text("case.near.checked", { date: one.checked })}
+              {text("case.near.checked", { date: dateWord(one.checked) })}
               {one.organisation === null && ` · ${text("case.near.not-here")}`}
             </span>
           </li>
@@ -42,4 +43,10 @@ export function CaseNearest({ opened }: { readonly opened: OpenedCase }) {
       </ul>
     </section>
   );
+}
+
+/** Services carry their date as 2026-11-25. */
+function dateWord(checked: string): string {
+  const at = Date.parse(`${checked}T12:00:00Z`);
+  return Number.isNaN(at) ? checked : dateOf(at);
 }

@@ -39,11 +39,9 @@ export function CasePage({ view, row, opened: read }: CasePageProps) {
   return (
     <div class="case-body">
       <CaseWarnings opened={opened} facts={facts} />
-      <aside class="case-aside">
+      <div class="case-first">
         <CaseSummary opened={opened} facts={facts} isShown={isShown} />
-        <CaseConsents opened={opened} />
-        <CaseNearest opened={opened} />
-      </aside>
+      </div>
       <div class="case-main">
         <CaseActions opened={opened} facts={facts} steps={steps} onChange={view.show} />
         <CaseNews view={view} />
@@ -53,6 +51,10 @@ export function CasePage({ view, row, opened: read }: CasePageProps) {
           <HiddenText onShow={() => setShown(true)} />
         )}
         <ReplyBox opened={opened} isMine={isMine} onChange={view.show} />
+      </div>
+      <div class="case-then">
+        <CaseConsents opened={opened} />
+        <CaseNearest opened={opened} />
       </div>
     </div>
   );

@@ -7,10 +7,12 @@ import type { OpenedCase } from "./port.ts";
 export function CaseWarnings({ opened, facts }: { readonly opened: OpenedCase; readonly facts: CaseFacts }) {
   const { text } = useTexts();
   const isCovert = opened.row.covert || opened.contact.way === "covert";
-  const isAny = isCovert || opened.shorterThanSeen || facts.policeExcluded || facts.consentUnclear;
+  const isClosed = opened.row.status === "closed";
+  const isAny = isClosed || isCovert || opened.shorterThanSeen || facts.policeExcluded || facts.consentUnclear;
   if (!isAny) return null;
   return (
     <div class="case-warnings stack-small">
+      {isClosed && <Notice title={text("case.door.closed")} />}
       {opened.shorterThanSeen && <Notice tone="danger" title={text("case.shorter")} />}
       {isCovert && (
         <Notice tone="covert" title={text("case.covert.title")}>

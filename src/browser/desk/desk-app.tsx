@@ -5,15 +5,13 @@ import { TextsProvider } from "../ui/texts-context.tsx";
 import { ToastHost } from "../ui/toast.tsx";
 import { DoorPage } from "./door-page.tsx";
 import { createDrafts } from "./drafts.ts";
+import type { LockReason } from "./lock-reason.ts";
 import type { DeskPort, OwnSession } from "./port.ts";
 import { type Preferences, readPreferences, writePreferences } from "./preferences.ts";
 import { PreferencesContext } from "./preferences-context.tsx";
 import { Shell } from "./shell.tsx";
 import { type Greeting, useGreeting } from "./use-greeting.ts";
 import { WelcomeContext } from "./welcome-context.tsx";
-
-/** Why the desk is locked; `self`: she did it. */
-export type LockReason = "idle" | "limit" | "charter" | "signed-out" | "self";
 
 type Phase =
   | { readonly at: "door" }

@@ -9,6 +9,7 @@ import { useToasts } from "../ui/toast.tsx";
 import { useRefusals } from "./desk-context.tsx";
 import { PassphraseField, WorkingLine } from "./door-passphrase.tsx";
 import type { DeskPort, DeskRefusal, KnownMember, OwnSession } from "./port.ts";
+import { useWelcome } from "./welcome-context.tsx";
 
 interface DoorUnlockProps {
   readonly port: DeskPort;
@@ -88,6 +89,15 @@ function useUnlockProblem(refusal: DeskRefusal | null): string | null {
   return `${said} ${text("fault.retry-at", { clock: clockOf(refusal.retryAt) })}`;
 }
 
+/**
+ * The last one here is forgotten: the browser clears what it keeps of this place. The Worker's open store goes with it,
+ * so the page begins anew.
+ */
+async function forgetEverything(): Promise<void> {
+  const answer = await fetch("./forget", { method: "POST" }).catch(() => null);
+  if (answer?.ok) location.reload();
+}
+
 interface ForgetDialogProps {
   readonly port: DeskPort;
   readonly member: KnownMember;
@@ -98,10 +108,12 @@ interface ForgetDialogProps {
 function ForgetDialog({ port, member, onDone, onClose }: ForgetDialogProps) {
   const { text } = useTexts();
   const toasts = useToasts();
+  const welcome = useWelcome();
   const refuse = useRefusals();
   const forget = async () => {
     const answer = await port.door.forgetDevice(member.memberId);
     if (answer.refused !== undefined) return refuse(answer);
+    if (welcome?.known.length === 1) await forgetEverything();
     toasts.show({ text: text("door.unlock.forgotten") });
     onDone();
   };

@@ -115,6 +115,7 @@ export interface EnrolmentSheet {
 export type DeskEvent =
   | { readonly event: "row"; readonly row: QueueRow }
   | { readonly event: "gone"; readonly caseId: string }
+  | { readonly event: "delivery"; readonly caseId: string; readonly delivery: Delivery }
   | { readonly event: "referral"; readonly referral: ReferralRow }
   | { readonly event: "organisation"; readonly card: OrganisationCard }
   /** Something was missed: read everything again. */

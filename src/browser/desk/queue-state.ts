@@ -34,6 +34,7 @@ export function afterEvent(state: QueueState, event: DeskEvent): QueueState {
     case "connection":
       return state.connection === event.state ? state : { ...state, connection: event.state };
     case "referral":
+    case "delivery":
     case "organisation":
     case "reset":
     case "locked":

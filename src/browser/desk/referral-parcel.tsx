@@ -6,6 +6,7 @@ import { useTexts } from "../ui/texts-context.tsx";
 import { momentOf } from "../ui/time-words.ts";
 import { unquote } from "./case-facts.ts";
 import { placeWords } from "./case-words.ts";
+import { firstLetters } from "./long-text.tsx";
 import type { CaseLine } from "./port.ts";
 import { entriesOf, isTicked, type PacketItem, type Parcel, packetItems, turn } from "./referral-packet.ts";
 
@@ -70,7 +71,7 @@ function EntryInBrief({ item: { line } }: { readonly item: PacketItem }) {
       <span class="small soft">
         {texts.text(kindWord(body.entry))} · {momentOf(texts, line.at, Date.now())}
       </span>
-      {words !== null && <PersonText text={brief(words)} />}
+      {words !== null && <PersonText text={firstLetters(words, BRIEF_LETTERS)} />}
     </span>
   );
 }
@@ -97,10 +98,4 @@ function wordsOf(texts: Parameters<typeof placeWords>[0], body: EntryBody): stri
     return own ?? known ?? (point === null ? null : `${point.lat}, ${point.lon}`);
   }
   return "text" in body ? body.text : null;
-}
-
-/** Whole letters, so that no picture is cut in two. */
-function brief(words: string): string {
-  const letters = [...words.slice(0, 2 * BRIEF_LETTERS)];
-  return letters.length <= BRIEF_LETTERS ? words : `${letters.slice(0, BRIEF_LETTERS).join("")}…`;
 }

@@ -28,7 +28,7 @@ export function ReplyBox({ opened, isMine, onChange }: ReplyBoxProps) {
         <h2 id="reply-title">{text("reply.title")}</h2>
         <span class="small">{text("reply.language", { language: text(`case.language.${opened.locale}`) })}</span>
       </div>
-      <p class={isOpen ? "reply-way small" : "reply-way"}>{text(`reply.way.${way}`)}</p>
+      <p class={isOpen ? "small" : "soft"}>{text(`reply.way.${way}`)}</p>
       {isOpen && <ReplyForm opened={opened} way={way} onChange={onChange} />}
     </section>
   );
@@ -53,12 +53,12 @@ function ReplyForm({ opened, way, onChange }: ReplyFormProps) {
       }}
     >
       <p class="small soft">{text(way === "in-cover" ? "reply.cover-only" : "reply.identity")}</p>
-      <ReplyPhrases offered={offered} locale={opened.locale} onUse={begin} />
-      <Field id={id} label={text("reply.placeholder")} error={problem}>
+      <Field id={id} label={text("reply.placeholder")} isLabelHidden error={problem}>
         <textarea
           id={id}
           class="input textarea"
-          rows={3}
+          rows={2}
+          placeholder={text("reply.placeholder")}
           lang={opened.locale}
           autocomplete="off"
           spellcheck={false}
@@ -76,7 +76,8 @@ function ReplyForm({ opened, way, onChange }: ReplyFormProps) {
         />
       </Field>
       <RefusalNotice refusal={call.refusal} />
-      <div class="line line-apart">
+      <div class="reply-foot">
+        <ReplyPhrases offered={offered} locale={opened.locale} onUse={begin} />
         <span class={`small reply-left reply-left-${level}`}>
           {level === "over" ? text("reply.over", { n: -left }) : text("reply.left", { n: left })}
         </span>

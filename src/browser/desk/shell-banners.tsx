@@ -1,10 +1,11 @@
-import { useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { Button } from "../ui/button.tsx";
 import { Notice } from "../ui/notice.tsx";
 import { PersonText } from "../ui/person-text.tsx";
 import { useTexts } from "../ui/texts-context.tsx";
 import { useNow } from "../ui/ticker.ts";
 import { momentOf } from "../ui/time-words.ts";
+import { useToasts } from "../ui/toast.tsx";
 import { useMay, useWorkplace } from "./desk-context.tsx";
 
 const MINUTE_MS = 60_000;
@@ -15,6 +16,7 @@ export function ShellBanners() {
   const { queue, session } = useWorkplace();
   const mayEdit = useMay("members.edit");
   const { charter } = session;
+  useWordOfReturn();
   return (
     <div class="shell-banners">
       {queue.connection === "lost" && (
@@ -28,6 +30,18 @@ export function ShellBanners() {
       <HouseNews />
     </div>
   );
+}
+
+/** Says that the connection is back, once it was lost. */
+function useWordOfReturn(): void {
+  const { text } = useTexts();
+  const toasts = useToasts();
+  const { queue } = useWorkplace();
+  const was = useRef(queue.connection);
+  useEffect(() => {
+    if (was.current === "lost" && queue.connection === "live") toasts.show({ text: text("shell.back-online") });
+    was.current = queue.connection;
+  }, [queue.connection, toasts, text]);
 }
 
 /** What changed while she was away, to be compared with what she was told. Put away by a press. */

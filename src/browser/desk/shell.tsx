@@ -1,9 +1,9 @@
 import { useCallback, useEffect, useMemo, useRef } from "preact/hooks";
 import { useTexts } from "../ui/texts-context.tsx";
-import type { LockReason } from "./desk-app.tsx";
 import { useRefusals, type Workplace, WorkplaceContext } from "./desk-context.tsx";
 import type { Drafts } from "./drafts.ts";
 import { KeysDialog } from "./keys-dialog.tsx";
+import type { LockReason } from "./lock-reason.ts";
 import type { DeskEvent, DeskPort, OwnSession } from "./port.ts";
 import { RoutedPage } from "./routed-page.tsx";
 import { ShellBanners } from "./shell-banners.tsx";

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from "preact/hooks";
 import type { QueueRow } from "../../domain/desk/queue-row.ts";
 import { useDeskEvents, useWorkplace } from "./desk-context.tsx";
-import type { DeskEvent, DeskRefusal, OpenedCase } from "./port.ts";
+import type { Delivery, DeskEvent, DeskRefusal, OpenedCase } from "./port.ts";
 import { ownerOf } from "./queue-view.ts";
 
 /** One case as its page knows it. */
@@ -65,6 +65,8 @@ export function useCase(caseId: string): CaseView {
   const hear = useCallback(
     (event: DeskEvent) => {
       if (event.event === "gone" && event.caseId === caseId) setGone(true);
+      if (event.event === "delivery" && event.caseId === caseId)
+        setOpened((now) => now && settled(now, event.delivery));
       if (!isNews(event, caseId)) return;
       if (document.visibilityState === "visible" && isOpenedByItself) void open();
       else setNews(true);
@@ -73,6 +75,12 @@ export function useCase(caseId: string): CaseView {
   );
   useDeskEvents(hear);
   return { row, opened, refusal, isOpening, isGone, hasNews: hasNews && opened !== null, open, show };
+}
+
+/** The case with what became of one message. */
+function settled(opened: OpenedCase, delivery: Delivery): OpenedCase {
+  const others = opened.deliveries.filter(({ entryId }) => entryId !== delivery.entryId);
+  return { ...opened, deliveries: [...others, delivery] };
 }
 
 /** After a case was opened nothing of it is unheard: opening it again ends here. */

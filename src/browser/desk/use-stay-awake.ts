@@ -1,5 +1,5 @@
 import { useEffect } from "preact/hooks";
-import type { LockReason } from "./desk-app.tsx";
+import type { LockReason } from "./lock-reason.ts";
 import type { DeskPort } from "./port.ts";
 
 const MINUTE_MS = 60_000;

@@ -1,3 +1,4 @@
+import "../../domain/no-eval.ts";
 import { loadSodium } from "../../crypto/sodium.ts";
 import { pinsSchema } from "../../domain/desk/pins.ts";
 import type { UnixMs } from "../../domain/time.ts";

@@ -9,6 +9,8 @@ interface Labelled {
   /** What is wrong with what was typed; null: nothing. */
   readonly error?: string | null | undefined;
   readonly isOptional?: boolean;
+  /** Only where the place says it: a reader still hears it. */
+  readonly isLabelHidden?: boolean;
 }
 
 interface FieldProps extends Labelled {
@@ -17,11 +19,11 @@ interface FieldProps extends Labelled {
 }
 
 /** Label, help and error around any native control that bears `id` and {@link describedBy}. */
-export function Field({ id, label, help, error, isOptional, children }: FieldProps) {
+export function Field({ id, label, help, error, isOptional, isLabelHidden, children }: FieldProps) {
   const { text } = useTexts();
   return (
     <div class={error ? "field field-wrong" : "field"}>
-      <label class="field-label" for={id}>
+      <label class={isLabelHidden ? "for-readers" : "field-label"} for={id}>
         {label}
         {isOptional && <span class="field-optional"> ({text("action.optional")})</span>}
       </label>

@@ -7,7 +7,7 @@ import { MINUTE_MS } from "../../../src/domain/time.ts";
 import { listen } from "../../../src/http/server.ts";
 import { keepCase } from "../../app/make-cases.ts";
 import { freePort } from "../../support/free-port.ts";
-import { Staff } from "../../support/staff.ts";
+import { addressOf, Staff } from "../../support/staff.ts";
 import { openTestHouse, type TestHouse } from "../../support/test-house.ts";
 
 let house: TestHouse;
@@ -21,7 +21,8 @@ beforeEach(async () => {
   house = await openTestHouse();
   port = await freePort();
   await begin();
-  staff = await Staff.at({ origin: origin(), fetch: globalThis.fetch }, house.parts, house.members.operator);
+  const address = { ...addressOf(house.parts), origin: origin(), fetch: globalThis.fetch };
+  staff = await Staff.at(address, house.members.operator);
   heard = [];
   hush = staff.port.queue.listen((event) => heard.push(event));
 });
@@ -62,7 +63,7 @@ describe("the live queue of the Worker, over real HTTP", () => {
     const caseId = await keepCase(house.parts, "1");
     await row(printHex(caseId));
     await staff.claim(caseId);
-    await until((one) => one.event === "row" && one.row.owner?.memberId === printHex(staff.member.id));
+    await until((one) => one.event === "row" && one.row.owner?.memberId === printHex(staff.memberId));
   });
 
   it("says when the line is lost, refuses calls at once and keeps none, and goes on where it was", async () => {
@@ -94,7 +95,7 @@ describe("the live queue of the Worker, over real HTTP", () => {
 
   it("locks when the session is over", async () => {
     await connection("live");
-    await house.parts.store.commit([{ write: "erase-sessions", memberId: staff.member.id }]);
+    await house.parts.store.commit([{ write: "erase-sessions", memberId: staff.memberId }]);
     await keepCase(house.parts, "1");
     expect(await until((one) => one.event === "locked")).toEqual({ event: "locked", why: "signed-out" });
     expect(await staff.port.queue.read()).toEqual({ refused: "desk/signed-out" });

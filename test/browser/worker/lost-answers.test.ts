@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type CaseId, printHex } from "../../../src/domain/ids.ts";
 import { keepCase } from "../../app/make-cases.ts";
-import { addressOf, bodiesOf, deskOver, Staff } from "../../support/staff.ts";
+import { addressOf, bodiesOf, Staff } from "../../support/staff.ts";
 import { openTestHouse, type TestHouse } from "../../support/test-house.ts";
 
 let house: TestHouse;
@@ -13,14 +13,15 @@ let line: "whole" | "cut before" | "cut after";
 beforeEach(async () => {
   house = await openTestHouse();
   line = "whole";
-  const { origin, fetch } = addressOf(deskOver(house.parts));
+  const address = addressOf(house.parts);
+  const { fetch } = address;
   const shaky: typeof fetch = async (input, init) => {
     if (line === "cut before") throw new TypeError("fetch failed");
     const answer = await fetch(input, init);
     if (line === "cut after") throw new TypeError("fetch failed");
     return answer;
   };
-  staff = await Staff.at({ origin, fetch: shaky }, house.parts, house.members.operator);
+  staff = await Staff.at({ ...address, fetch: shaky }, house.members.operator);
   caseId = await keepCase(house.parts, "1", { contact: { may: "any-time" } });
   await staff.claim(caseId);
   await staff.open(caseId);

@@ -1,7 +1,9 @@
+import { deliveryEventSchema } from "../../../domain/desk/delivery.ts";
 import { organisationCardSchema } from "../../../domain/desk/organisation.ts";
 import { queueRowSchema } from "../../../domain/desk/queue-row.ts";
 import { referralRowSchema } from "../../../domain/desk/referral.ts";
 import { idText } from "../../../domain/desk/wire.ts";
+import type { FaultCode } from "../../../domain/faults.ts";
 import type { OrganisationId } from "../../../domain/ids.ts";
 import type { DeskEvent } from "../port.ts";
 import type { StreamEvent } from "./event-text.ts";
@@ -19,6 +21,11 @@ export function deskEvent(place: Workplace, { event, data }: StreamEvent): DeskE
   const gone = event === "gone" && typeof said === "object" && said !== null && "caseId" in said ? said.caseId : null;
   const caseId = idText.safeParse(gone);
   if (caseId.success) return { event: "gone", caseId: caseId.data };
+  const delivery = event === "delivery" ? deliveryEventSchema.safeParse(said) : null;
+  if (delivery?.success) {
+    const { caseId, entryId, state, reason } = delivery.data;
+    return { event: "delivery", caseId, delivery: { entryId, state, reason: reason as FaultCode | null } };
+  }
   const referral = event === "referral" ? referralRowSchema.safeParse(said) : null;
   if (referral?.success) return { event: "referral", referral: referral.data };
   const card = event === "organisation" ? organisationCardSchema.safeParse(said) : null;

@@ -14,6 +14,7 @@ import { moveCases } from "./move-cases.ts";
 import { followCharter } from "./next-charter.ts";
 import { bytesIn, idIn } from "./received.ts";
 import { makeRecoveryKit } from "./recovery.ts";
+import { refreshWork } from "./refresh-work.ts";
 import { namesIn, openedName, readRoster, type StaffNames, shortId } from "./staff-names.ts";
 import { charterOf } from "./trust.ts";
 import type { Workplace } from "./workplace.ts";
@@ -36,22 +37,28 @@ interface Waiting {
 
 export function membersPort(place: Workplace): MembersPort {
   const audit = readAuditPage(place);
+  /** Another administrator may have signed a charter meanwhile: the next one follows the newest. */
+  const change = <T extends object>(work: () => Promise<T>) =>
+    answered(async () => {
+      await refreshWork(place);
+      return work();
+    });
   return {
     members: () => answered(() => listMembers(place)),
     invite: (name, role) => answered(() => invite(place, name, role)),
-    admit: (memberId) => answered(() => admit(place, memberId)),
-    remove: (memberId, progress) => answered(() => remove(place, memberId, progress)),
+    admit: (memberId) => change(() => admit(place, memberId)),
+    remove: (memberId, progress) => change(() => remove(place, memberId, progress)),
     moveCases: (progress) =>
       answered(async () => {
         await moveCases(place, progress);
         return {};
       }),
     renewCharter: () =>
-      answered(async () => {
+      change(async () => {
         await followCharter(place, {});
         return {};
       }),
-    makeRecoveryKit: () => answered(() => makeRecoveryKit(place)),
+    makeRecoveryKit: () => change(() => makeRecoveryKit(place)),
     audit: (before) => answered(() => audit(before)),
   };
 }

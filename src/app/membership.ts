@@ -1,12 +1,11 @@
-import type { Author } from "../../crypto/author.ts";
-import type { Member, MemberRole } from "../../crypto/charter.ts";
-import { type BoxKeypair, boxKeypair, type Seed } from "../../crypto/keypairs.ts";
-import type { MemberKeys } from "../../crypto/member-keys.ts";
-import { openOrgGrant } from "../../crypto/org-grant.ts";
-import { Fault } from "../../domain/faults.ts";
-import { type MemberId, type OrganisationId, sameBytes } from "../../domain/ids.ts";
-import { type Recipient, recipientOf } from "../deployment.ts";
-import type { Parts } from "../parts.ts";
+import type { Member } from "../crypto/charter.ts";
+import type { Seed } from "../crypto/keypairs.ts";
+import type { MemberKeys } from "../crypto/member-keys.ts";
+import { openOrgGrant } from "../crypto/org-grant.ts";
+import { Fault } from "../domain/faults.ts";
+import { type MemberId, type OrganisationId, sameBytes } from "../domain/ids.ts";
+import { type Recipient, recipientOf } from "./deployment.ts";
+import type { Parts } from "./parts.ts";
 
 /** What the charter in force says of a member, and the seed that was handed to her. */
 export interface Membership {
@@ -14,17 +13,6 @@ export interface Membership {
   readonly organisation: Recipient;
   /** @secret Of the key that her organisation's cases are sealed to. */
   readonly organisationSeed: Seed;
-}
-
-/** A member of staff at work: her keys and the key of her organisation, in memory only. */
-export interface Session {
-  readonly memberId: MemberId;
-  /** Readers only read: nobody would believe what they sign. */
-  readonly role: MemberRole;
-  readonly organisation: Recipient;
-  readonly author: Author;
-  /** @secret Opens the grants of her organisation's cases. */
-  readonly organisationKeys: BoxKeypair;
 }
 
 /**
@@ -55,19 +43,4 @@ export async function openMembership(
   };
   const { seed } = openOrgGrant(parts.sodium, who.keys.box, place, grant.row, deployment.known);
   return { listed, organisation, organisationSeed: seed };
-}
-
-/** Lets a member in. @throws {Fault} as {@link openMembership}. */
-export async function beginSession(
-  parts: Parts,
-  who: { readonly id: MemberId; readonly keys: MemberKeys },
-): Promise<Session> {
-  const { listed, organisation, organisationSeed } = await openMembership(parts, who);
-  return {
-    memberId: who.id,
-    role: listed.role,
-    organisation,
-    author: { kind: "staff", keys: who.keys.sign },
-    organisationKeys: boxKeypair(parts.sodium, organisationSeed),
-  };
 }
