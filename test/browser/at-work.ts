@@ -52,16 +52,19 @@ export async function openCase(page: Page, caseId: string): Promise<void> {
 /** Presses Tab until what has the focus is called so. @throws {Error} when nothing is, after one round of the page. */
 export async function tabTo(page: Page, name: string): Promise<void> {
   const most = 250;
+  const heard: string[] = [];
   for (let i = 0; i < most; i += 1) {
     await page.keyboard.press("Tab");
     const here = await page.evaluate(() => {
-      const element = document.activeElement;
+      const element = document.activeElement === document.body ? null : document.activeElement;
       const labels =
         element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement ? element.labels : null;
       const label = [...(labels ?? [])].map((one) => one.textContent).join(" ");
       return element?.getAttribute("aria-label") ?? (label || (element?.textContent ?? ""));
     });
     if (here.includes(name)) return;
+    heard.push(here.slice(0, 40));
   }
-  throw new Error(`nothing that can be reached with Tab is called ${name}`);
+  const names = [...new Set(heard)].join(" | ");
+  throw new Error(`nothing that can be reached with Tab is called ${name}, but there are: ${names}`);
 }

@@ -121,7 +121,7 @@ describe("a reply", () => {
       expect(await page.locator(".reply textarea").inputValue()).toBe("");
 
       await step(page, ru.text("case.step.called-102"));
-      await dialog(page).getByText(ru.text("case.call.life-in-danger")).click();
+      await dialog(page).getByLabel(ru.text("case.call.life-in-danger")).check();
       await dialog(page).getByLabel(ru.text("case.call.words-why")).fill("Слышно, как ломают дверь");
       await button(page, ru.text("case.call.submit")).click();
       await toast(page, ru.text("case.done.called-102")).waitFor();
@@ -187,9 +187,9 @@ describe("a referral", () => {
       expect(await submit.isDisabled()).toBe(true);
       await dialog(page).getByLabel(ru.text("referral.offer.why"), { exact: true }).fill("Рядом с её матерью");
       expect(await submit.isDisabled()).toBe(false);
-      await dialog(page).getByText(ru.text("referral.offer.whole"), { exact: true }).click();
+      await dialog(page).getByLabel(ru.text("referral.offer.whole"), { exact: true }).check();
       expect(await submit.isDisabled()).toBe(true);
-      await dialog(page).getByText(ru.text("referral.offer.whole-sure")).click();
+      await dialog(page).getByLabel(ru.text("referral.offer.whole-sure")).check();
       expect(await submit.isDisabled()).toBe(false);
     }));
 
@@ -214,7 +214,7 @@ describe("a referral", () => {
       await button(page, ru.text("referral.step.decline")).click();
       const submit = dialog(page).getByRole("button", { name: ru.text("referral.decline.submit") });
       expect(await submit.isDisabled()).toBe(true);
-      await dialog(page).getByText(ru.text("referral.decline.full")).click();
+      await dialog(page).getByLabel(ru.text("referral.decline.full")).check();
       await submit.click();
       await page.getByText(ru.text("referral.decline.reason", { reason: ru.text("referral.decline.full") })).waitFor();
     }));
@@ -288,6 +288,16 @@ describe("the keyboard alone", () => {
       await tabTo(page, ru.text("reply.placeholder"));
       await page.keyboard.press("Control+Enter");
       await page.locator(".bubble-ours", { hasText: "102-ге" }).waitFor();
+
+      await press(ru.text("case.step.refer"));
+      await tabTo(page, "«Үміт»");
+      await page.keyboard.press("Space");
+      await tabTo(page, ru.text("case.consent.words"));
+      await page.keyboard.type("иә, беріңіз");
+      await press(ru.text("referral.offer.record"));
+      await dialog(page).locator(".packet").waitFor();
+      await press(ru.text("referral.offer.submit"));
+      await dialog(page).waitFor({ state: "detached" });
 
       await press(ru.text("case.more"));
       await press(ru.text("case.step.close"));

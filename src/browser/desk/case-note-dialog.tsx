@@ -31,6 +31,7 @@ export function CaseNoteDialog(props: CaseDialogProps) {
     >
       <TextArea
         label={text("case.note.title")}
+        isLabelHidden
         help={text("case.note.about")}
         value={words}
         onText={setWords}

@@ -1,4 +1,4 @@
-import { useMemo, useState } from "preact/hooks";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { QueueRow } from "../../domain/desk/queue-row.ts";
 import { Button } from "../ui/button.tsx";
 import { Notice } from "../ui/notice.tsx";
@@ -30,6 +30,7 @@ interface CasePageProps {
 export function CasePage({ view, row, opened: read }: CasePageProps) {
   const { session } = useWorkplace();
   const [isShown, setShown] = useState(false);
+  const [wasShown, setWasShown] = useState(false);
   const now = useNow(LEASE_LOOK_MS);
   const opened = useMemo(() => ({ ...read, row }), [read, row]);
   const facts = useMemo(() => factsOf(opened.lines), [opened.lines]);
@@ -48,7 +49,13 @@ export function CasePage({ view, row, opened: read }: CasePageProps) {
         {isShown ? (
           <CaseTimeline opened={opened} onHide={() => setShown(false)} />
         ) : (
-          <HiddenText onShow={() => setShown(true)} />
+          <HiddenText
+            takesFocus={wasShown}
+            onShow={() => {
+              setWasShown(true);
+              setShown(true);
+            }}
+          />
         )}
         <ReplyBox opened={opened} isMine={isMine} onChange={view.show} />
       </div>
@@ -60,10 +67,20 @@ export function CasePage({ view, row, opened: read }: CasePageProps) {
   );
 }
 
-function HiddenText({ onShow }: { readonly onShow: () => void }) {
+interface HiddenTextProps {
+  /** After hiding; not when the page opens. */
+  readonly takesFocus: boolean;
+  readonly onShow: () => void;
+}
+
+function HiddenText({ takesFocus, onShow }: HiddenTextProps) {
   const { text } = useTexts();
+  const place = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (takesFocus) place.current?.querySelector("button")?.focus();
+  }, [takesFocus]);
   return (
-    <section class="case-hidden card stack-small" aria-labelledby="hidden-title">
+    <section ref={place} class="case-hidden card stack-small" aria-labelledby="hidden-title">
       <h2 id="hidden-title">{text("case.hidden.title")}</h2>
       <p class="soft">{text("case.hidden.text")}</p>
       <Button kind="primary" onClick={onShow}>

@@ -17,13 +17,18 @@ const MINUTE_MS = 60_000;
 export function CaseTimeline({ opened, onHide }: { readonly opened: OpenedCase; readonly onHide: () => void }) {
   const { text } = useTexts();
   const [isWhole, setWhole] = useState(false);
+  const title = useRef<HTMLHeadingElement>(null);
+  // The button that showed it is gone: a reader goes on where the words begin.
+  useEffect(() => title.current?.focus(), []);
   const { lines, deliveries } = opened;
   const items = useMemo(() => timelineOf(lines, deliveries, dayInKazakhstan), [lines, deliveries]);
   const hidden = isWhole ? 0 : Math.max(0, items.length - SHOWN_AT_FIRST);
   return (
     <section class="timeline" aria-labelledby="timeline-title">
       <div class="line line-apart">
-        <h2 id="timeline-title">{text("case.timeline")}</h2>
+        <h2 id="timeline-title" ref={title} tabIndex={-1}>
+          {text("case.timeline")}
+        </h2>
         <Button kind="plain" onClick={onHide}>
           {text("case.hide")}
         </Button>

@@ -7,18 +7,12 @@ import { useNow } from "../ui/ticker.ts";
 import { momentOf } from "../ui/time-words.ts";
 import { useToasts } from "../ui/toast.tsx";
 import { useMay, useWorkplace } from "./desk-context.tsx";
+import { bedsOf } from "./house-beds.ts";
 import { intakeWord } from "./intake-word.ts";
 import { RefusalNotice } from "./refusal-notice.tsx";
 import { useCall } from "./use-call.ts";
 
 const MINUTE_MS = 60_000;
-
-/** Beds as typed: null where nothing is said, "wrong" where it is no number of beds. */
-export function bedsOf(typed: string): number | null | "wrong" {
-  const trimmed = typed.trim();
-  if (trimmed === "") return null;
-  return /^\d{1,3}$/.test(trimmed) ? Number(trimmed) : "wrong";
-}
 
 /** Open, full or closed: what other organisations and people looking for a place are told. */
 export function HouseIntake({ own }: { readonly own: OrganisationCard }) {

@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { Button } from "../ui/button.tsx";
 import { TextArea } from "../ui/field.tsx";
 import { Notice } from "../ui/notice.tsx";
@@ -22,6 +22,9 @@ export function ReferralConsent({ opened, choice, onChange }: ReferralConsentPro
   const { port } = useWorkplace();
   const [words, setWords] = useState("");
   const call = useCall();
+  const place = useRef<HTMLDivElement>(null);
+  // The list above may be long: what is asked for comes into sight.
+  useEffect(() => place.current?.scrollIntoView({ block: "nearest" }), []);
   const record = async () => {
     const consent = { kind: choice.recipient, organisation: choice.card.id, words: words.trim() };
     const done = await call.run(() => port.cases.recordConsent(opened.row.caseId, consent));
@@ -29,7 +32,7 @@ export function ReferralConsent({ opened, choice, onChange }: ReferralConsentPro
   };
   return (
     <Notice tone="warn" title={text("referral.offer.record-first")}>
-      <div class="stack-small">
+      <div class="stack-small" ref={place}>
         {choice.recipient === "police" && <p>{text("case.consent.police")}</p>}
         <p class="small">{text("case.consent.about")}</p>
         <TextArea

@@ -56,10 +56,11 @@ interface TextFieldProps extends Labelled, Without<InputHTMLAttributes<HTMLInput
 }
 
 /** One line. Spelling help is off: it may send what is typed to whoever made the keyboard or browser. */
-export function TextField({ label, help, error, isOptional, value, onText, ...native }: TextFieldProps) {
+export function TextField(props: TextFieldProps) {
+  const { label, help, error, isOptional, isLabelHidden, value, onText, ...native } = props;
   const id = useId();
   return (
-    <Field id={id} {...{ label, help, error }} isOptional={isOptional ?? false}>
+    <Field id={id} {...{ label, help, error }} isOptional={isOptional ?? false} isLabelHidden={isLabelHidden ?? false}>
       <input
         autocomplete="off"
         spellcheck={false}
@@ -81,10 +82,11 @@ interface TextAreaProps extends Labelled, Without<TextareaHTMLAttributes<HTMLTex
 }
 
 /** Several lines; grows with what is in it where the browser can. */
-export function TextArea({ label, help, error, isOptional, value, onText, ...native }: TextAreaProps) {
+export function TextArea(props: TextAreaProps) {
+  const { label, help, error, isOptional, isLabelHidden, value, onText, ...native } = props;
   const id = useId();
   return (
-    <Field id={id} {...{ label, help, error }} isOptional={isOptional ?? false}>
+    <Field id={id} {...{ label, help, error }} isOptional={isOptional ?? false} isLabelHidden={isLabelHidden ?? false}>
       <textarea
         rows={3}
         autocomplete="off"
