@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { CaseWriter, findCase } from "../../src/app/case-writer.ts";
+import { MOST_CASES } from "../../src/app/desk/openings.ts";
 import { sealBehind } from "../../src/crypto/case-file.ts";
 import type { EntryBody } from "../../src/domain/case-contents.ts";
 import { printWire } from "../../src/domain/desk/wire.ts";
@@ -114,6 +115,23 @@ describe("a case at the desk", () => {
     });
     await expect(operator.must(({ cases }) => cases.note(hex(), "поздно"))).rejects.toThrow("case/closed");
     await expect(operator.claim(caseId)).rejects.toThrow("case/closed");
+  });
+});
+
+describe("sealing.md 8, 56: a member who opens case after case", () => {
+  it("is stopped for a while, and goes on with those that she has open", async () => {
+    const admin = await world.staff("hotline");
+    const now = world.house.clock.now();
+    await admin.open(caseId);
+    for (let i = 1; i < MOST_CASES; i += 1) world.parts.openings.count(printHex(admin.memberId), `${i}`, now);
+    const another = await keepCase(world.parts, "2");
+    expect(await admin.port.cases.open(printHex(another))).toEqual({
+      refused: "desk/too-many",
+      retryAt: now + HOUR_MS,
+    });
+    expect((await admin.open(caseId)).lines.length).toBeGreaterThan(0);
+    world.house.clock.pass(HOUR_MS);
+    expect((await admin.open(another)).lines.length).toBeGreaterThan(0);
   });
 });
 
