@@ -150,8 +150,7 @@ describe("the pages in a browser", () => {
 
   it("take the secret of a link out of the address and its history", async () => {
     const { page, context } = await open();
-    await page.goto(`${server.url}#invite=${"t".repeat(32)}`);
-    await page.reload();
+    await page.goto(`${server.url}#invitation=${"t".repeat(32)}`);
     await page.locator('input[autocomplete="new-password"]').first().waitFor();
     expect(page.url()).toBe(server.url);
     await context.close();

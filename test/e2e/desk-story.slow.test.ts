@@ -104,7 +104,7 @@ describe.each([
     await centre.page.getByRole("dialog").getByRole("button", { name: "Завершить" }).click();
     await centre.sees("Завершено");
     await hotline.goesTo("Передачи");
-    await hotline.page.getByText(/^От нас/).filter({ visible: true }).first().click();
+    await hotline.page.getByRole("radio", { name: /^От нас/ }).check();
     await hotline.sees("Завершено");
 
     for (const console of [hotline, centre]) {
