@@ -142,6 +142,13 @@ describe("what staff do in a case", () => {
   it("is refused without the claim, and a call to 102 that was not today", async () => {
     await expect(operator.must(({ cases }) => cases.note(hex(), "x"))).rejects.toThrow("case/not-claimed");
     await operator.claim(caseId);
+    await operator.open(caseId);
+    await (await world.staff("hotline")).must(({ queue }) => queue.takeBack(hex()));
+    await (await world.staff("secondOperator")).claim(caseId);
+    // It still lies open before her.
+    await expect(operator.must(({ cases }) => cases.note(hex(), "x"))).rejects.toThrow("case/not-claimed");
+    await (await world.staff("secondOperator")).must(({ queue }) => queue.release(hex()));
+    await operator.claim(caseId);
     const call = { place: null, consent: "in-case", words: null } as const;
     for (const at of [world.house.clock.now() + HOUR_MS, world.house.clock.now() - 25 * HOUR_MS])
       await expect(operator.must(({ cases }) => cases.called102(hex(), { at, ...call }))).rejects.toThrow(

@@ -109,7 +109,7 @@ describe("a reply", () => {
     expect((await reply(words.ru)).went).toBe("sent");
   });
 
-  it.each(["http://evil.example", "ｗｗｗ.evil.kz", "зайдите на t.me/x", "evil.com"])(
+  it.each(["http://evil.example", "ｅｖｉｌ．ｋｚ", "зайдите на t.me/x", "evil.com"])(
     "with an address in it is refused: sealing.md 8, 58: %s",
     async (text) => {
       await operator.claim(caseId);
