@@ -30,7 +30,8 @@ describe("a case of 200 entries", () => {
     const [first, again] = [await opening(), await opening()];
     process.stdout.write(`opening ${ENTRIES} entries: ${first.ms} ms, again: ${again.ms} ms\n`);
     expect(first.lines.filter(({ ok }) => ok)).toHaveLength(ENTRIES);
-    const bodiesOf = (lines: typeof first.lines) => lines.flatMap((line) => (line.ok ? [line.body] : []));
+    const bodiesOf = (lines: typeof first.lines) =>
+      lines.flatMap((line) => (line.ok && line.body.entry === "text" ? [line.body] : []));
     const once = bodiesOf(first.lines);
     // The very same, not another like it; only of a way back pages get a copy, without its tokens.
     for (const [i, body] of bodiesOf(again.lines).entries()) if (body.entry !== "contact") expect(body).toBe(once[i]);
