@@ -80,11 +80,6 @@ export async function commitAnyway(parts: Parts, act: Act | null, writes: readon
   }
 }
 
-/** Writes something down that changes nothing. @throws {Fault} as {@link commitAudited}. */
-export async function noteAct(parts: Parts, act: Act): Promise<void> {
-  if ((await commitAudited(parts, act, [])) === "conflict") throw new Fault("store/conflict");
-}
-
 /** The bot as an actor: jobs, and what happens by itself. */
 export function botActor(parts: Parts): KeyId {
   return keyId(parts.sodium, parts.keys.bot().keys.publicKey);

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
-import { parseErrand, withoutErrand } from "../../src/browser/desk/door-errand.ts";
+import { parseErrand, printErrand, withoutErrand } from "../../src/browser/desk/door-errand.ts";
 import { createDrafts } from "../../src/browser/desk/drafts.ts";
 import { readPageFacts } from "../../src/browser/desk/page-facts.ts";
 import { readPreferences, writePreferences } from "../../src/browser/desk/preferences.ts";
@@ -52,15 +52,25 @@ describe("what was chosen for this device", () => {
 
 describe("the link that brought her", () => {
   it("is an invitation, a sheet, or nothing", () => {
-    expect(parseErrand("#invite=abc_DEF-1")).toEqual({ errand: "invitation", token: "abc_DEF-1" });
+    expect(parseErrand("#invitation=abc_DEF-1")).toEqual({ errand: "invitation", token: "abc_DEF-1" });
     expect(parseErrand("#sheet=ABCDE12345")).toEqual({ errand: "sheet", code: "ABCDE12345" });
-    for (const hash of ["", "#/queue", "#invite=", "#invite=<b>", `#sheet=${"A".repeat(129)}`]) {
+    for (const hash of ["", "#/queue", "#invitation=", "#invitation=<b>", `#sheet=${"A".repeat(129)}`]) {
       expect(parseErrand(hash)).toEqual({ errand: "work" });
     }
   });
 
+  it("is read as it was printed", () => {
+    const errands = [
+      { errand: "invitation", token: "A_b-9".repeat(8) },
+      { errand: "sheet", code: "0EE906F796".repeat(8) },
+    ] as const;
+    for (const errand of errands) {
+      expect(parseErrand(new URL(printErrand("https://desk.example", errand)).hash)).toEqual(errand);
+    }
+  });
+
   it("leaves no secret in the address", () => {
-    expect(withoutErrand("https://desk.example/desk/#invite=secret")).toBe("https://desk.example/desk/");
+    expect(withoutErrand("https://desk.example/desk/#invitation=secret")).toBe("https://desk.example/desk/");
     expect(withoutErrand("https://desk.example/desk/")).toBe("https://desk.example/desk/");
   });
 });

@@ -2,8 +2,8 @@ import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { pageHeaders } from "../../src/http/page-headers.ts";
-import { buildPages, openBrowser, overflowOf, SIZES, seriousFaults, watchedPage } from "../support/browser.ts";
-import { type PageServer, servePages } from "../support/page-server.ts";
+import { openBrowser, overflowOf, SIZES, seriousFaults, watchedPage } from "../support/browser.ts";
+import { type ServedPages, servePages } from "../support/served-pages.ts";
 import { type TempDir, tempDir } from "../support/temp-dir.ts";
 import { PRETEND_PASSPHRASE } from "./pretend-door-port.ts";
 
@@ -14,19 +14,15 @@ declare const postForm: () => void;
 const KNOWN_COMPLAINT = /Unrecognized feature: 'bluetooth'/;
 
 let folder: TempDir;
-let server: PageServer;
+let server: ServedPages;
 let browser: Browser;
 
 beforeAll(async () => {
   folder = await tempDir();
-  await buildPages(folder.path, join(import.meta.dirname, "pretend-worker.ts"));
-  server = await servePages(folder.path, PLACE);
-  browser = await openBrowser();
+  [browser, server] = await Promise.all([openBrowser(), servePages("test/browser/pretend-worker.ts")]);
 });
 afterAll(async () => {
-  await browser.close();
-  server.close();
-  await folder.remove();
+  await Promise.all([browser.close(), server.close(), folder.remove()]);
 });
 
 const open = async (size: (typeof SIZES)["phone" | "desk"] = SIZES.desk, more = {}) => {
@@ -154,8 +150,7 @@ describe("the pages in a browser", () => {
 
   it("take the secret of a link out of the address and its history", async () => {
     const { page, context } = await open();
-    await page.goto(`${server.url}#invite=${"t".repeat(32)}`);
-    await page.reload();
+    await page.goto(`${server.url}#invitation=${"t".repeat(32)}`);
     await page.locator('input[autocomplete="new-password"]').first().waitFor();
     expect(page.url()).toBe(server.url);
     await context.close();

@@ -2,7 +2,7 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Route } from "../../src/browser/desk/router.ts";
 import { openBrowser, overflowOf, SIZES, seriousFaults } from "../support/browser.ts";
-import { buildAndServe, type ServedPages } from "../support/served-pages.ts";
+import { type ServedPages, servePages } from "../support/served-pages.ts";
 import { type AtWork, atWork, go, LOCALES, openCase } from "./at-work.ts";
 import { CASE } from "./pretend-ids.ts";
 
@@ -11,7 +11,7 @@ const PLAIN: readonly Route["page"][] = ["referrals", "house", "phrases", "membe
 let browser: Browser;
 let served: ServedPages;
 beforeAll(async () => {
-  [browser, served] = await Promise.all([openBrowser(), buildAndServe("test/browser/pretend-worker.ts")]);
+  [browser, served] = await Promise.all([openBrowser(), servePages("test/browser/pretend-worker.ts")]);
 });
 afterAll(() => Promise.all([browser.close(), served.close()]));
 

@@ -1,7 +1,7 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openBrowser } from "../support/browser.ts";
-import { buildAndServe, type ServedPages } from "../support/served-pages.ts";
+import { type ServedPages, servePages } from "../support/served-pages.ts";
 import { type AtWork, atWork, go, openCase, tabTo, textsIn } from "./at-work.ts";
 import { PRETEND_PASSPHRASE } from "./pretend-door-port.ts";
 import { CASE } from "./pretend-ids.ts";
@@ -16,7 +16,7 @@ const HOUR_MS = 3_600_000;
 let browser: Browser;
 let served: ServedPages;
 beforeAll(async () => {
-  [browser, served] = await Promise.all([openBrowser(), buildAndServe("test/browser/pretend-worker.ts")]);
+  [browser, served] = await Promise.all([openBrowser(), servePages("test/browser/pretend-worker.ts")]);
 });
 afterAll(() => Promise.all([browser.close(), served.close()]));
 
@@ -262,7 +262,7 @@ describe("the house", () => {
     }));
 
   it("says in red that its log was tampered with", async () => {
-    const tampered = await buildAndServe("test/browser/pretend-broken-worker.ts");
+    const tampered = await servePages("test/browser/pretend-broken-worker.ts");
     const { page, close } = await atWork(browser, tampered.url);
     await go(page, { page: "audit" });
     await page.getByRole("alert").getByText(ru.text("audit.broken")).waitFor();

@@ -1,6 +1,8 @@
+import { CaseWriter, findCase } from "../../src/app/case-writer.ts";
 import { signCommand } from "../../src/crypto/command.ts";
 import type { DeskApi } from "../../src/desk/desk-api.ts";
 import { printBase64 } from "../../src/domain/base64.ts";
+import type { CaseId } from "../../src/domain/ids.ts";
 import { addressOf, DESK_ORIGIN, deskOver, Staff } from "../support/staff.ts";
 import { openTestHouse, type TestHouse, type TestMember } from "../support/test-house.ts";
 
@@ -65,4 +67,13 @@ export function command(world: DeskWorld, staff: Staff, path: string, body: stri
 
 export function bearer(staff: Staff): Record<string, string> {
   return { Authorization: `Bearer ${printBase64(staff.place.atWork().token)}` };
+}
+
+/** What the bot takes down while staff work. */
+export async function sheWrites({ parts }: DeskWorld, caseId: CaseId, text: string): Promise<void> {
+  const before = await findCase(parts, caseId);
+  const words = { entry: "text", via: "telegram", text, forwarded: false, correctsEarlier: false } as const;
+  const writer = CaseWriter.go(parts, parts.keys.bot(), before).add(words);
+  const hear = { write: "hear-person", caseId, due: before.due } as const;
+  if ((await parts.store.commit([...writer.moveHead(before).writes, hear])) !== "done") throw new Error("late");
 }

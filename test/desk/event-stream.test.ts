@@ -241,16 +241,6 @@ describe("a stream and its session", () => {
   });
 });
 
-describe("an unknown case", () => {
-  it("in the news is nobody's row", async () => {
-    const stream = await Stream.of(operator);
-    await stream.next();
-    await house.parts.store.commit([{ write: "erase-case", caseId: newId<CaseId>(house.parts.random) }]);
-    const caseId = await keepCase(house.parts, "1");
-    expect(await stream.said()).toMatchObject({ caseId: printHex(caseId) });
-  });
-});
-
 function fail(): never {
   throw new Error("not there");
 }

@@ -5,8 +5,6 @@ import { keepCase } from "../app/make-cases.ts";
 import { DeskWorld } from "./desk-world.ts";
 
 const ENTRIES = 200;
-/** On a machine that is busy with other things, too. */
-const WELL_UNDER_A_SECOND_MS = 900;
 
 let world: DeskWorld;
 let caseId: CaseId;
@@ -22,17 +20,19 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 describe("a case of 200 entries", () => {
-  it("opens well under a second, and again without reading anything twice", async () => {
+  it("opens whole, and again without opening any entry twice", async () => {
     const staff = await world.staff("hotline");
     const opening = async () => {
       const from = performance.now();
       const { lines } = await staff.open(caseId);
-      expect(lines.filter(({ ok }) => ok)).toHaveLength(ENTRIES);
-      return Math.round(performance.now() - from);
+      return { lines, ms: Math.round(performance.now() - from) };
     };
     const [first, again] = [await opening(), await opening()];
-    console.info(`opening ${ENTRIES} entries: ${first} ms, again: ${again} ms`);
-    expect(first).toBeLessThan(WELL_UNDER_A_SECOND_MS);
-    expect(again).toBeLessThan(first);
+    process.stdout.write(`opening ${ENTRIES} entries: ${first.ms} ms, again: ${again.ms} ms\n`);
+    expect(first.lines.filter(({ ok }) => ok)).toHaveLength(ENTRIES);
+    const bodiesOf = (lines: typeof first.lines) =>
+      lines.flatMap((line) => (line.ok && line.body.entry === "text" ? [line.body] : []));
+    const once = bodiesOf(first.lines);
+    for (const [i, body] of bodiesOf(again.lines).entries()) expect(body).toBe(once[i]); // The very same, not another like it.
   });
 });

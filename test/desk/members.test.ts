@@ -361,15 +361,21 @@ describe("a charter", () => {
     const { publicKey } = boxKeypair(rig.house.parts.sodium, rig.house.parts.random(32));
     const file = signCharter(rig.house.parts.sodium, successor(admin, { epoch: 2, publicKey }), [hotline.keys.sign]);
     await expect(post(admin, file)).rejects.toThrow("desk/bad-request");
-    const stranger = {
-      member: printHex(rig.house.members.centre.id),
+    const to = (id: Uint8Array, at: number) => ({
+      member: printHex(id),
       epoch: 2,
-      grantId: "1".repeat(32),
+      grantId: at.toString(16).padStart(32, "1"),
       grant: printBase64(new Uint8Array(204)),
-    };
-    await expect(post(admin, file, [{ ...stranger, member: printHex(hotline.id) }, stranger])).rejects.toThrow(
-      "desk/bad-request",
-    );
+    });
+    const all = charter(admin).members.map(({ id }, at) => to(id, at));
+    await expect(post(admin, file, all.slice(1))).rejects.toThrow("desk/bad-request");
+    // To nobody outside, to no key on paper that the charter does not have, and of no epoch that is still to come.
+    const stranger = to(rig.house.members.centre.id, 98);
+    const paper = to(hotline.organisation, 99);
+    for (const one of [stranger, paper, { ...to(hotline.id, 97), epoch: 3 }]) {
+      await expect(post(admin, file, [...all, one])).rejects.toThrow("desk/bad-request");
+    }
+    await expect(post(admin, file, all)).resolves.toEqual({});
   });
 });
 

@@ -87,7 +87,7 @@ describe.each([
     await person.hears(/Я рядом и читаю вас/);
     await hotline.sees("доставлено");
 
-    await hotline.presses("Передать в организацию");
+    await hotline.presses("Передать дальше");
     const dialog = hotline.page.getByRole("dialog");
     await dialog.getByText("Центр «Пана»").first().click();
     await dialog.getByLabel("Словами человека").fill("да, передайте в центр");
@@ -104,7 +104,7 @@ describe.each([
     await centre.page.getByRole("dialog").getByRole("button", { name: "Завершить" }).click();
     await centre.sees("Завершено");
     await hotline.goesTo("Передачи");
-    await hotline.page.getByText(/^От нас/).filter({ visible: true }).first().click();
+    await hotline.page.getByRole("radio", { name: /^От нас/ }).check();
     await hotline.sees("Завершено");
 
     for (const console of [hotline, centre]) {

@@ -1,11 +1,14 @@
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { CaseId, Tag } from "../../src/domain/ids.ts";
+import type { CaseId, MemberId, Tag } from "../../src/domain/ids.ts";
+import { FIRST_INDEXES, FIRST_TABLES, MARKS_TABLE } from "../../src/storage/first-schema.ts";
 import { openMainStore } from "../../src/storage/open-store.ts";
 import { openPool } from "../../src/storage/postgres-pool.ts";
+import { createIndex, createTable } from "../../src/storage/schema-shapes.ts";
+import { SECOND_INDEXES } from "../../src/storage/second-schema.ts";
 import { startPostgres, type TestServer } from "./embedded-postgres.ts";
 import { mainStoreContract } from "./main-store-contract.ts";
-import { bytes, caseRow, day, entryRow, id, stateRow } from "./make-rows.ts";
+import { bytes, caseRow, day, entryRow, id, ORG, stateRow } from "./make-rows.ts";
 
 let server: TestServer;
 beforeAll(async () => {
@@ -34,6 +37,34 @@ describe("main store on PostgreSQL only", () => {
     expect(await stores[0]?.commit([{ write: "add-case", item: caseRow("case") }])).toBe("done");
     expect(await stores[2]?.findCase(id<CaseId>("case"))).toEqual(caseRow("case"));
     await Promise.all(stores.map((store) => store.close()));
+  });
+
+  it("carries a database of an older version over: cases, and the seeds of members", async () => {
+    const url = await server.newDatabase();
+    const { caseId, genesis, headHash } = caseRow("one");
+    await beside(url, async (client) => {
+      for (const shape of [MARKS_TABLE, ...FIRST_TABLES]) await client.query(createTable("postgres", shape));
+      for (const shape of [...FIRST_INDEXES, ...SECOND_INDEXES]) await client.query(createIndex("postgres", shape));
+      await client.query("insert into marks values ('schema_version', '2')");
+      await client.query("insert into members values ($1, $2, $3, $4, 1)", [
+        id("aida"),
+        ORG,
+        bytes("grant", 204),
+        id("grant"),
+      ]);
+      await client.query("insert into cases values ($1, 1, $2, 0, $3, $4, 20000, 20000, 0, 2, 1795000020000, 0)", [
+        caseId,
+        genesis,
+        headHash,
+        ORG,
+      ]);
+    });
+    const store = await openMainStore(url);
+    expect(await store.findCase(caseId)).toEqual(caseRow("one"));
+    expect(await store.orgGrantsOf(id<MemberId>("aida"))).toEqual([
+      { memberId: id("aida"), orgId: ORG, epoch: 1, grantId: id("grant"), row: bytes("grant", 204) },
+    ]);
+    await store.close();
   });
 
   it("refuses a database that a newer program wrote", async () => {

@@ -26,9 +26,13 @@ export const WEBHOOK_SECRET = "stand-in-webhook-secret";
 /** The group that notices of the first hotline go to. */
 export const STAFF_CHAT = -1001;
 
-/** Pauses before another try take a fiftieth of their time; limits stay as they are, or a busy machine would break them. */
+/** Pauses before another try take a fiftieth of their time; limits last, or a busy machine would break them. */
 const SHORTER = 50;
-const LIMITS: ReadonlySet<number> = new Set([1_500, 10_000]);
+const LIMITS: ReadonlyMap<number, number> = new Map([
+  [1_500, 1_500],
+  [4_000, 1_000],
+  [10_000, 10_000],
+]);
 
 export interface InProcessOptions {
   readonly mode?: "polling" | "webhook";
@@ -73,7 +77,7 @@ export class PanaInProcess {
     this.telegram = telegram;
     this.port = port;
     this.#mode = options.mode ?? "polling";
-    this.#lasts = options.lasts ?? ((ms) => (LIMITS.has(ms) ? ms : ms / SHORTER));
+    this.#lasts = options.lasts ?? ((ms) => LIMITS.get(ms) ?? ms / SHORTER);
     this.#joined = { ...this.#join(house), server: null };
   }
 

@@ -44,7 +44,14 @@ function DeedWords({ body }: { readonly body: EntryBody }) {
       return <ConsentWords body={body} />;
     case "contact-revoked":
       return <p>{text("case.entry.revoked")}</p>;
-    default:
+    case "alert":
+    case "contact":
+    case "intake":
+    case "location":
+    case "message":
+    case "quote":
+    case "summary":
+    case "text":
       return <p>{text("case.entry.unread-quote")}</p>;
   }
 }

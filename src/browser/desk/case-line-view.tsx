@@ -46,7 +46,16 @@ export function CaseLineView({ item, opened }: { readonly item: LineItem; readon
           {delivery !== null && <DeliveryWord delivery={delivery} />}
         </div>
       );
-    default:
+    case "action":
+    case "consent":
+    case "contact":
+    case "contact-revoked":
+    case "intake":
+    case "note":
+    case "quote":
+    case "referral":
+    case "status":
+    case "summary":
       return <CaseDeed line={line} body={body} />;
   }
 }

@@ -74,7 +74,14 @@ export function stepsOf(
         return whose === "mine" && way !== "ended";
       case "refer":
         return whose === "mine" && !row.covert;
-      default:
+      case "called-102":
+      case "close":
+      case "consent":
+      case "hand-over":
+      case "note":
+      case "release":
+      case "spam":
+      case "urgency":
         return whose === "mine";
     }
   };

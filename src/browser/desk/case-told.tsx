@@ -24,21 +24,15 @@ export function CaseTold({ lines }: { readonly lines: readonly GoodLine[] }) {
 
 function TellPart({ body }: { readonly body: EntryBody }) {
   const texts = useTexts();
-  switch (body.entry) {
-    case "intake":
-      return <Answers body={body} />;
-    case "consent":
-      return <ConsentWords body={body} />;
-    case "contact":
-      return (
-        <>
-          <p>{texts.text("case.entry.contact", { way: mayWriteWord(texts, body.contact) })}</p>
-          {body.phone !== null && <PersonText text={texts.text("case.entry.contact-phone", { phone: body.phone })} />}
-        </>
-      );
-    default:
-      return null; // The summary is the card beside it.
-  }
+  if (body.entry === "intake") return <Answers body={body} />;
+  if (body.entry === "consent") return <ConsentWords body={body} />;
+  if (body.entry !== "contact") return null; // The summary is the card beside it.
+  return (
+    <>
+      <p>{texts.text("case.entry.contact", { way: mayWriteWord(texts, body.contact) })}</p>
+      {body.phone !== null && <PersonText text={texts.text("case.entry.contact-phone", { phone: body.phone })} />}
+    </>
+  );
 }
 
 type Intake = Extract<EntryBody, { entry: "intake" }>;

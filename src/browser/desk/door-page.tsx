@@ -81,6 +81,15 @@ interface DoorStepsProps extends Pick<DoorPageProps, "port" | "locked" | "onEnte
 function DoorSteps({ port, welcome, locked, onEnter, onAsk }: DoorStepsProps) {
   const [step, setStep] = useState<Step>(() => firstStep(takeErrand(), welcome, locked?.was ?? null));
   const main = useFocusOnStep(step.at);
+  useEffect(() => {
+    // A link that is opened in this very window changes what stands behind `#`, and loads nothing.
+    const follow = () => {
+      const errand = takeErrand();
+      if (errand.errand !== "work") setStep(firstStep(errand, welcome, null));
+    };
+    window.addEventListener("hashchange", follow);
+    return () => window.removeEventListener("hashchange", follow);
+  }, [welcome]);
   const toWho = () => {
     onAsk();
     setStep({ at: "who" });

@@ -63,14 +63,15 @@ export function useReading<T extends object>(
 ): { readonly reading: Reading<T>; readonly again: () => void } {
   const [reading, setReading] = useState<Reading<T>>(null);
   const turn = useRef(0);
-  const again = useCallback(async () => {
+  const readAgain = useCallback(async () => {
     turn.current += 1;
     const mine = turn.current;
     const done = await read();
     if (mine === turn.current) setReading(isRefused(done) ? done : { value: done as T });
   }, deps);
+  const again = useCallback(() => void readAgain(), [readAgain]);
   useEffect(() => {
-    void again();
+    again();
     return () => {
       turn.current += 1;
     };

@@ -54,13 +54,11 @@ export const handOverRequestSchema = z.strictObject({ to: idBytes });
 export const queueAnswerSchema = z.object({ rows: z.array(queueRowSchema), now: z.number() });
 export const rowAnswerSchema = z.object({ row: queueRowSchema });
 
-/** Where a chain ends. */
-export const headSchema = z.object({ seq: z.number().int().min(0), hash: bytesText(HASH_BYTES, HASH_BYTES) });
-/** What comes with `store/conflict`: where the chain of the case ends now. */
-export const staleAnswerSchema = z.object({ head: headSchema });
+/** Where a chain ends. Comes with `store/conflict`, too. */
+const headSchema = z.object({ seq: z.number().int().min(0), hash: bytesText(HASH_BYTES, HASH_BYTES) });
 
 /** How a case stands, as far as it is no secret of it. Comes with every answer about a case. */
-export const standingSchema = z.object({
+const standingSchema = z.object({
   row: queueRowSchema,
   head: headSchema,
   messages: z.array(

@@ -15,6 +15,7 @@ import { printBase64 } from "../../../domain/base64.ts";
 import { invitationLookSchema } from "../../../domain/desk/door-answers.ts";
 import { Fault } from "../../../domain/faults.ts";
 import { type MemberId, newId, type OrganisationId, printHex } from "../../../domain/ids.ts";
+import { printErrand } from "../door-errand.ts";
 import type { EnrolmentSheet } from "../port.ts";
 import { askDoor, beginWork, checked, proveForSeed } from "./come-in.ts";
 import { bytesIn, idIn, NOTHING } from "./received.ts";
@@ -78,7 +79,7 @@ export async function enrol(
   const made = { sign: keys.sign.publicKey, auth: keys.auth.publicKey, box: keys.box.publicKey };
   await place.api.knock("/invitations/answer", answerOf(token, memberId, made, login, wrapped, signature), NOTHING);
   const code = printSheet(sodium, { memberId, device });
-  const qr = `${origin}/desk/#sheet=${code.replaceAll(" ", "")}`;
+  const qr = printErrand(origin, { errand: "sheet", code: code.replaceAll(" ", "") });
   return { fingerprint: fingerprint(sodium, made.sign, made.box), sheet: { code, qr } };
 }
 

@@ -7,6 +7,7 @@ import { printBase64 } from "../../../domain/base64.ts";
 import { invitedSchema, type Roster } from "../../../domain/desk/door-answers.ts";
 import { Fault } from "../../../domain/faults.ts";
 import { type MemberId, printHex, sameBytes } from "../../../domain/ids.ts";
+import { printErrand } from "../door-errand.ts";
 import type { HousePort, MemberCard } from "../port.ts";
 import { answered } from "./api-client.ts";
 import { readAuditPage } from "./audit-page.ts";
@@ -124,7 +125,7 @@ async function invite(place: Workplace, name: string, role: MemberCard["role"]) 
   const sealed = sealName(sodium, random, publicKey, namePlace, name);
   const body = { id: printHex(id), role, name: printBase64(sealed) };
   const { expiresAt } = await place.api.post("/invitations", body, invitedSchema);
-  return { link: `${origin}/desk/#invitation=${printBase64(token)}`, expiresAt };
+  return { link: printErrand(origin, { errand: "invitation", token: printBase64(token) }), expiresAt };
 }
 
 /** @throws {Fault} `desk/not-found`: nobody with this id waits. */
