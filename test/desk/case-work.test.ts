@@ -6,7 +6,7 @@ import { HOUR_MS, MINUTE_MS } from "../../src/domain/time.ts";
 import { CASE_STATUS } from "../../src/storage/rows.ts";
 import { keepCase } from "../app/make-cases.ts";
 import { bodiesOf, type Staff } from "../support/staff.ts";
-import { DeskWorld, sheWrites } from "./desk-world.ts";
+import { bearer, DeskWorld, sheWrites } from "./desk-world.ts";
 
 let world: DeskWorld;
 let caseId: CaseId;
@@ -188,6 +188,7 @@ describe("a house that is closed and opened again", () => {
   it("in the middle of the work loses nothing: claim, case and session are there", async () => {
     await operator.claim(caseId);
     world = await world.restart();
+    expect((await world.ask("/queue", { headers: bearer(operator) })).status).toBe(200);
     operator = await world.staff("operator");
     const opened = await operator.open(caseId);
     expect(opened.row).toMatchObject({ status: "read", owner: { memberId: printHex(operator.memberId) } });
