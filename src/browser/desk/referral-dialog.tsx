@@ -1,4 +1,4 @@
-import { useMemo, useState } from "preact/hooks";
+import { useMemo, useRef, useState } from "preact/hooks";
 import { TextArea, TextField } from "../ui/field.tsx";
 import { Notice } from "../ui/notice.tsx";
 import { useTexts } from "../ui/texts-context.tsx";
@@ -46,8 +46,9 @@ export function ReferralDialog({ opened, facts, onChange, onClose }: CaseDialogP
       onSubmit={submit}
       onClose={onClose}
     >
+      {!isRead && <p role="status">{text("shell.loading")}</p>}
       {isRead && choices.length === 0 && <p>{text("referral.offer.none")}</p>}
-      <ReferralRecipients choices={choices} chosen={to} onChoose={setTo} />
+      {isRead && <ReferralRecipients choices={choices} chosen={to} onChoose={setTo} />}
       {choice !== null && choice.consent !== "given" && choice.barred === null && (
         <ReferralConsent key={choice.card.id} opened={opened} choice={choice} onChange={onChange} />
       )}
@@ -76,7 +77,21 @@ function useChoices(opened: OpenedCase, facts: CaseDialogProps["facts"]) {
       own: session.organisation.id,
     });
   }, [organisations, opened, facts, near, house, session]);
-  return { choices, isRead: house !== null };
+  const isRead = house !== null && near !== null;
+  return { choices: useFirstOrder(choices, isRead), isRead };
+}
+
+/**
+ * The order that the list had when it was first whole. What an organisation says meanwhile changes its words and not its
+ * place: a list that is sorted anew under a finger sends a case to somebody else.
+ */
+function useFirstOrder(choices: readonly Choice[], isWhole: boolean): readonly Choice[] {
+  const order = useRef<readonly string[] | null>(null);
+  if (isWhole && order.current === null) order.current = choices.map(({ card }) => card.id);
+  const ids = order.current;
+  if (ids === null) return choices;
+  const place = (id: string) => (ids.includes(id) ? ids.indexOf(id) : ids.length);
+  return choices.toSorted((a, b) => place(a.card.id) - place(b.card.id));
 }
 
 function useOffer(onChange: CaseDialogProps["onChange"], onClose: () => void) {

@@ -74,7 +74,18 @@ export function useCase(caseId: string): CaseView {
     [caseId, isOpenedByItself, open],
   );
   useDeskEvents(hear);
-  return { row, opened, refusal, isOpening, isGone, hasNews: hasNews && opened !== null, open, show };
+  // From the first moment on: a door that is shown and gone again would be pressed by mistake.
+  const isAboutTo = isOpenedByItself && opened === null && refusal === null;
+  return {
+    row,
+    opened,
+    refusal,
+    isOpening: isOpening || isAboutTo,
+    isGone,
+    hasNews: hasNews && opened !== null,
+    open,
+    show,
+  };
 }
 
 /** The case with what became of one message. */
