@@ -35,7 +35,7 @@ export function newId<Id extends Uint8Array>(random: RandomBytes): Id {
   return asId<Id>(random(ID_BYTES));
 }
 
-/** Lower-case hexadecimal, for keys of maps and for the terminal of staff. */
+/** Lower-case hexadecimal, for keys of maps and for ids as they travel. */
 export function printHex(bytes: Uint8Array): string {
   let text = "";
   for (const byte of bytes) text += byte.toString(16).padStart(2, "0");
