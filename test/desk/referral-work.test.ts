@@ -153,7 +153,10 @@ describe("a referral, from one console to the other", () => {
 
   it("needs a reason where they are full, which their page tells at once", async () => {
     await centre.must(({ house: port }) => port.setIntake("full", 0));
-    const { cards } = await hotline.must(({ house: port }) => port.organisations());
+    const { cards, fingerprints } = await hotline.must(({ house: port }) => port.organisations());
+    const digits = /^(\d{5} ){5}\d{5}$/;
+    expect(cards.every(({ id }) => digits.test(fingerprints[id] ?? ""))).toBe(true);
+    expect(new Set(Object.values(fingerprints)).size).toBe(cards.length);
     expect(cards.find(({ id }) => id === CENTRE())).toMatchObject({ intake: "full", name: "Test Centre" });
     const caseId = await agreed();
     expect(await offer(caseId, [])).toEqual({ refused: "referral/reason-needed" });

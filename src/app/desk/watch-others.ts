@@ -6,6 +6,7 @@ import type { Parts } from "../parts.ts";
 /** As many open cases of an organisation as a list holds. */
 const MOST_ROWS = 500;
 const MOST_MESSAGES = 500;
+const TOLD_AGAIN = 5;
 
 /** What was seen at the last look, by case. */
 interface Seen {
@@ -20,12 +21,25 @@ interface Seen {
  */
 export function watchOthers(parts: Parts): () => Promise<void> {
   let seen: Seen | null = null;
+  /** Cases that something was told of since the last look: an answer from here may have been delivered elsewhere already. */
+  let touched = new Map<string, CaseRow["caseId"]>();
+  parts.feed.listen((news) => {
+    if (news.what === "case") touched.set(printHex(news.caseId), news.caseId);
+  });
   return async () => {
     if (!(await parts.store.hasChanged())) return;
     const now = await look(parts);
+    const since = touched;
+    touched = new Map();
     if (seen !== null) tellDifference(parts, seen, now);
+    for (const inCase of since.values()) await tellNewest(parts, inCase);
     seen = now;
   };
+}
+
+async function tellNewest({ store, feed }: Parts, inCase: CaseRow["caseId"]): Promise<void> {
+  const newest = (await store.messagesOf(inCase)).slice(-TOLD_AGAIN);
+  for (const { entryId } of newest) feed.tell({ what: "message", inCase, entryId });
 }
 
 async function look(parts: Parts): Promise<Seen> {

@@ -95,11 +95,15 @@ function distinct(items: readonly string[]): readonly string[] {
   return [...new Set(items)];
 }
 
-/** The summary holds a place cut short; where an entry has it in full, that one is shown. */
+/** The summary holds a place cut short; where an entry has it in full, that one is shown. Of the same words the last understanding. */
 function placesIn(bodies: readonly EntryBody[]): readonly PlaceAnswer[] {
   const full = bodies.flatMap((body) => (body.entry === "location" ? [body.place] : []));
   const brief = bodies.flatMap((body) => (body.entry === "summary" && body.place !== null ? [body.place] : []));
   const all = full.length > 0 ? full : brief;
-  const seen = new Map(all.toReversed().map((place) => [JSON.stringify(place), place]));
+  const seen = new Map<string, PlaceAnswer>();
+  for (const place of all.toReversed()) {
+    const name = place.place === "words" ? place.words : JSON.stringify(place);
+    if (!seen.has(name)) seen.set(name, place);
+  }
   return [...seen.values()];
 }

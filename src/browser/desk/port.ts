@@ -278,7 +278,7 @@ export interface AuditLine {
 export interface HousePort {
   /** `fingerprints`: of the keys in the verified charters, by id; an organisation that is not there cannot be sealed to. */
   organisations(): Promise<
-    Done<{ readonly cards: readonly OrganisationCard[]; readonly fingerprints?: Readonly<Record<string, string>> }>
+    Done<{ readonly cards: readonly OrganisationCard[]; readonly fingerprints: Readonly<Record<string, string>> }>
   >;
   setIntake(state: "open" | "full" | "closed", beds: number | null): Promise<Done>;
   phrases(): Promise<Done<{ readonly phrases: readonly ReadyPhrase[] }>>;

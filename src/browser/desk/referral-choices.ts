@@ -36,7 +36,7 @@ interface Known {
   readonly opened: OpenedCase;
   readonly facts: Pick<CaseFacts, "policeExcluded">;
   readonly near: readonly { readonly organisation: string | null; readonly km: number | null }[];
-  /** Of the keys in the verified charters; null when the desk does not say. */
+  /** Of the keys in the verified charters; null while they are being read. */
   readonly fingerprints: Readonly<Record<string, string>> | null;
   /** The own organisation. */
   readonly own: string;

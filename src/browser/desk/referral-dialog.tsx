@@ -73,7 +73,7 @@ function useChoices(opened: OpenedCase, facts: CaseDialogProps["facts"]) {
       opened,
       facts,
       near: near !== null && "value" in near ? near.value.near : [],
-      fingerprints: house !== null && "value" in house ? (house.value.fingerprints ?? null) : null,
+      fingerprints: house !== null && "value" in house ? house.value.fingerprints : null,
       own: session.organisation.id,
     });
   }, [organisations, opened, facts, near, house, session]);

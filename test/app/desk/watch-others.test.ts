@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { News } from "../../../src/app/desk/feed.ts";
 import { watchOthers } from "../../../src/app/desk/watch-others.ts";
+import type { CaseId, EntryId } from "../../../src/domain/ids.ts";
 import type { MainStore } from "../../../src/storage/main-store.ts";
 import { openMainStore } from "../../../src/storage/open-store.ts";
 import { caseRow, grantRow, id, ms } from "../../storage/make-rows.ts";
@@ -37,8 +38,22 @@ describe("what another process does", () => {
     await other.commit([{ write: "hear-person", caseId: id("theirs"), due: ms(5) }]);
     await look();
     expect(heard).toHaveLength(2);
+    expect(heard.filter(({ what }) => what === "case")).toHaveLength(2);
     await other.commit([{ write: "erase-case", caseId: id("theirs") }]);
     await look();
     expect(heard).toHaveLength(3);
+  });
+
+  it("with an answer that was given here is told, also when it was done at once", async () => {
+    const entryId = id<EntryId>("answer");
+    const caseId = id<CaseId>("ours");
+    const message = { entryId, caseId, state: "sending", reason: null, at: ms(5) } as const;
+    await rig.parts.store.commit([
+      { write: "add-case", item: caseRow("ours") },
+      { write: "add-message", message },
+    ]);
+    await other.commit([{ write: "set-message", caseId, entryId, state: "delivered", reason: null }]);
+    await look();
+    expect(heard).toContainEqual(expect.objectContaining({ what: "message", inCase: caseId, entryId }));
   });
 });

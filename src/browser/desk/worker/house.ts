@@ -1,3 +1,4 @@
+import { keysFingerprint } from "../../../crypto/fingerprint.ts";
 import { cardsAnswerSchema, doneAnswerSchema, phrasesAnswerSchema } from "../../../domain/desk/house-requests.ts";
 import type { OrganisationCard } from "../../../domain/desk/organisation.ts";
 import { printHex } from "../../../domain/ids.ts";
@@ -15,7 +16,11 @@ export function openHousePort(place: Workplace): OpenHouse {
     return {};
   };
   return {
-    organisations: () => answered(async () => ({ cards: await readCards(place) })),
+    organisations: () =>
+      answered(async () => {
+        const cards = await readCards(place);
+        return { cards, fingerprints: keysOf(place, cards) };
+      }),
     setIntake: (state, beds) => answered(() => done("/intake", { state, beds })),
     phrases: () => answered(() => api.get("/phrases", phrasesAnswerSchema)),
     keepPhrase: (phrase) => answered(() => done("/phrases", phrase)),
@@ -35,4 +40,14 @@ export async function readCards(place: Workplace): Promise<readonly Organisation
     const isAble = standing === "active" && trusted.charters.has(printHex(id));
     return card !== undefined && isAble ? [{ ...card, name, kind }] : [];
   });
+}
+
+/** Fingerprints of the keys that cases are sealed to, from the charters that verified. */
+function keysOf(place: Workplace, cards: readonly OrganisationCard[]): Readonly<Record<string, string>> {
+  const { charters } = place.atWork().trusted;
+  const prints = cards.flatMap(({ id }) => {
+    const inForce = charters.get(id)?.at(-1);
+    return inForce === undefined ? [] : [[id, keysFingerprint(place.world.sodium, [inForce.charter.publicKey])]];
+  });
+  return Object.fromEntries(prints);
 }
