@@ -34,10 +34,10 @@ export function CaseNearest({ opened }: { readonly opened: OpenedCase }) {
               <Badge tone={one.intake === "open" ? "accent" : "calm"}>{intakeWord(texts, one)}</Badge>
               {one.km !== null && <span class="soft">{text("case.near.km", { km: Math.round(one.km) })}</span>}
             </span>
-            <span class="small soft">
-              {text("case.near.checked", { date: dateWord(one.checked) })}
-              {one.organisation === null && ` · ${text("case.near.not-here")}`}
-            </span>
+            {one.checked !== "" && (
+              <span class="small soft">{text("case.near.checked", { date: dateWord(one.checked) })}</span>
+            )}
+            {one.organisation === null && <span class="small soft">{text("case.near.not-here")}</span>}
           </li>
         ))}
       </ul>
