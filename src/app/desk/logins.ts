@@ -162,8 +162,7 @@ export class LoginDesk {
     const name = printHex(nonce);
     const open = this.#open.get(name) ?? null;
     this.#open.delete(name);
-    const isGood =
-      open !== null && printHex(open.memberId) === printHex(memberId) && open.until > this.#parts.keys.time.now();
+    const isGood = open !== null && sameBytes(open.memberId, memberId) && open.until > this.#parts.keys.time.now();
     return isGood ? open : null;
   }
 

@@ -1,4 +1,4 @@
-import { printHex } from "../../domain/ids.ts";
+import { type CaseId, printHex } from "../../domain/ids.ts";
 import type { UnixMs } from "../../domain/time.ts";
 import type { CaseRow, MessageRow } from "../../storage/rows.ts";
 import type { Parts } from "../parts.ts";
@@ -10,8 +10,7 @@ const TOLD_AGAIN = 5;
 
 /** What was seen at the last look, by case. */
 interface Seen {
-  readonly rows: ReadonlyMap<string, CaseRow>;
-  readonly prints: ReadonlyMap<string, string>;
+  readonly cases: ReadonlyMap<string, { readonly caseId: CaseId; readonly print: string }>;
   readonly messages: ReadonlyMap<string, MessageRow>;
 }
 
@@ -22,7 +21,7 @@ interface Seen {
 export function watchOthers(parts: Parts): () => Promise<void> {
   let seen: Seen | null = null;
   /** Cases that something was told of since the last look: an answer from here may have been delivered elsewhere already. */
-  let touched = new Map<string, CaseRow["caseId"]>();
+  let touched = new Map<string, CaseId>();
   parts.feed.listen((news) => {
     if (news.what === "case") touched.set(printHex(news.caseId), news.caseId);
   });
@@ -37,29 +36,27 @@ export function watchOthers(parts: Parts): () => Promise<void> {
   };
 }
 
-async function tellNewest({ store, feed }: Parts, inCase: CaseRow["caseId"]): Promise<void> {
+async function tellNewest({ store, feed }: Parts, inCase: CaseId): Promise<void> {
   const newest = (await store.messagesOf(inCase)).slice(-TOLD_AGAIN);
   for (const { entryId } of newest) feed.tell({ what: "message", inCase, entryId });
 }
 
 async function look(parts: Parts): Promise<Seen> {
-  const rows = new Map<string, CaseRow>();
+  const cases = new Map<string, { readonly caseId: CaseId; readonly print: string }>();
   for (const { organisation } of parts.deployment().recipients.values())
-    for (const row of await parts.store.queueOf(organisation.id, MOST_ROWS)) rows.set(printHex(row.caseId), row);
+    for (const row of await parts.store.queueOf(organisation.id, MOST_ROWS))
+      cases.set(printHex(row.caseId), { caseId: row.caseId, print: printOf(row) });
   const unsettled = await parts.store.unsettledMessages(Number.MAX_SAFE_INTEGER as UnixMs, MOST_MESSAGES);
   return {
-    rows,
-    prints: new Map([...rows].map(([name, row]) => [name, printOf(row)])),
+    cases,
     messages: new Map(unsettled.map((message) => [printHex(message.entryId), message])),
   };
 }
 
 function tellDifference({ feed }: Parts, before: Seen, now: Seen): void {
-  const changed = new Map<string, CaseRow["caseId"]>();
-  for (const [name, { caseId }] of now.rows)
-    if (before.prints.get(name) !== now.prints.get(name)) changed.set(name, caseId);
-  for (const [name, { caseId }] of before.rows) if (!now.rows.has(name)) changed.set(name, caseId);
-  for (const caseId of changed.values()) feed.tell({ what: "case", caseId });
+  for (const [name, { caseId, print }] of now.cases)
+    if (before.cases.get(name)?.print !== print) feed.tell({ what: "case", caseId });
+  for (const [name, { caseId }] of before.cases) if (!now.cases.has(name)) feed.tell({ what: "case", caseId });
   for (const [name, { caseId: inCase, entryId, state }] of before.messages)
     if (now.messages.get(name)?.state !== state) feed.tell({ what: "message", inCase, entryId });
 }

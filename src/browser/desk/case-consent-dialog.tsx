@@ -1,11 +1,11 @@
 import { useState } from "preact/hooks";
-import { Select, TextArea } from "../ui/field.tsx";
+import { Select } from "../ui/field.tsx";
 import { Notice } from "../ui/notice.tsx";
 import { useTexts } from "../ui/texts-context.tsx";
 import type { CaseDialogProps } from "./case-dialog-props.ts";
+import { ConsentWordsField } from "./consent-words-field.tsx";
 import { useWorkplace } from "./desk-context.tsx";
 import { FormDialog } from "./form-dialog.tsx";
-import { MOST_REASON } from "./limits.ts";
 import { recipientKindOf } from "./referral-choices.ts";
 import { useCaseStep } from "./use-case-step.ts";
 
@@ -52,14 +52,7 @@ export function CaseConsentDialog({ to = "", ...props }: CaseConsentDialogProps)
         onChoose={setOrganisation}
       />
       {kind === "police" && <Notice tone="warn" isAlert title={text("case.consent.police")} />}
-      <TextArea
-        label={text("case.consent.words")}
-        help={text("case.consent.words-help")}
-        value={words}
-        onText={setWords}
-        maxLength={MOST_REASON}
-        rows={2}
-      />
+      <ConsentWordsField words={words} onWords={setWords} />
     </FormDialog>
   );
 }

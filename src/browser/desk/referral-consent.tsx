@@ -1,10 +1,9 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { Button } from "../ui/button.tsx";
-import { TextArea } from "../ui/field.tsx";
 import { Notice } from "../ui/notice.tsx";
 import { useTexts } from "../ui/texts-context.tsx";
+import { ConsentWordsField } from "./consent-words-field.tsx";
 import { useWorkplace } from "./desk-context.tsx";
-import { MOST_REASON } from "./limits.ts";
 import type { OpenedCase } from "./port.ts";
 import type { Choice } from "./referral-choices.ts";
 import { RefusalNotice } from "./refusal-notice.tsx";
@@ -35,14 +34,7 @@ export function ReferralConsent({ opened, choice, onChange }: ReferralConsentPro
       <div class="stack-small" ref={place}>
         {choice.recipient === "police" && <p>{text("case.consent.police")}</p>}
         <p class="small">{text("case.consent.about")}</p>
-        <TextArea
-          label={text("case.consent.words")}
-          help={text("case.consent.words-help")}
-          value={words}
-          onText={setWords}
-          maxLength={MOST_REASON}
-          rows={2}
-        />
+        <ConsentWordsField words={words} onWords={setWords} />
         <RefusalNotice refusal={call.refusal} />
         <Button isBusy={call.isBusy} disabled={words.trim() === ""} onClick={() => void record()}>
           {text("referral.offer.record")}
