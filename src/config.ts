@@ -75,6 +75,13 @@ const schema = z
       .string()
       .transform((text) => new Secret(text))
       .optional(),
+    PERSONA: z
+      .string()
+      .regex(/^[a-z0-9-]{1,40}$/, "must be the name of a folder in locales/personas")
+      .default("pharmacy"),
+    IDLE_MINUTES: minutes(10),
+    SWEEP_HOURS: z.coerce.number().int().min(1).max(47).default(24),
+    ERASE_HOURS: z.coerce.number().int().min(0).max(720).default(72),
     RETAIN_UNTOUCHED_DAYS: days(365, 30),
     RETAIN_CLOSED_DAYS: days(365, 90),
     DEADLINE_IMMEDIATE_MINUTES: minutes(2),

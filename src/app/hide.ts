@@ -1,5 +1,7 @@
 import type { ChatAddress } from "../domain/chat.ts";
 import { Fault } from "../domain/faults.ts";
+import { COVER_MS, type Cover } from "../domain/link.ts";
+import { later } from "../domain/time.ts";
 import { linkWrite, readChat, turnOf } from "./chat-record.ts";
 import type { Parts } from "./parts.ts";
 import type { Traces } from "./traces.ts";
@@ -25,10 +27,14 @@ export async function hideChat(parts: Parts, traces: Traces, chat: ChatAddress):
     const record = await readChat(parts, chat);
     const committed = await parts.store.commit([
       { write: "erase-states", tags: parts.keys.stateTags(chat) },
-      linkWrite(parts, record, { ...record.link, decoy: true, hiddenTurn: turnOf(record) }),
+      linkWrite(parts, record, { ...record.link, cover: hiddenCover(parts), hiddenTurn: turnOf(record) }),
       forget,
     ]);
     if (committed === "done") return { messages, turn: turnOf(record) };
   }
   throw new Fault("store/conflict");
+}
+
+function hiddenCover(parts: Parts): Cover {
+  return { is: "decoy", why: "hidden", until: later(parts.keys.time.now(), COVER_MS) };
 }

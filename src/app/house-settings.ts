@@ -6,7 +6,7 @@ import { Fault } from "../domain/faults.ts";
 import { parseHex } from "../domain/ids.ts";
 import type { Log } from "../domain/log-event.ts";
 import type { Secret } from "../domain/secret.ts";
-import { MINUTE_MS, type UnixMs } from "../domain/time.ts";
+import { HOUR_MS, MINUTE_MS, type UnixMs } from "../domain/time.ts";
 import type { HouseSettings } from "./house.ts";
 import { platformRandom } from "./random.ts";
 
@@ -18,6 +18,10 @@ export interface HouseConfig {
   readonly KEY_ENCRYPTION_KEY?: Secret | undefined;
   readonly ROOT_PUBLIC_KEYS?: string | undefined;
   readonly ROOT_THRESHOLD: number;
+  readonly PERSONA: string;
+  readonly IDLE_MINUTES: number;
+  readonly SWEEP_HOURS: number;
+  readonly ERASE_HOURS: number;
   readonly RETAIN_UNTOUCHED_DAYS: number;
   readonly RETAIN_CLOSED_DAYS: number;
   readonly DEADLINE_IMMEDIATE_MINUTES: number;
@@ -42,7 +46,13 @@ export function houseSettings(config: HouseConfig, localesDir: string, log: Log)
     kek: asKey(config.KEY_ENCRYPTION_KEY ? bytesOf(config.KEY_ENCRYPTION_KEY.reveal()) : demoKek(dataDir)),
     pins: { keys: pinsOf(config, dataDir), threshold: config.ROOT_THRESHOLD },
     localesDir,
+    persona: config.PERSONA,
     retention: { untouchedDays: config.RETAIN_UNTOUCHED_DAYS, closedDays: config.RETAIN_CLOSED_DAYS },
+    patience: {
+      idle: config.IDLE_MINUTES * MINUTE_MS,
+      sweep: config.SWEEP_HOURS * HOUR_MS,
+      erase: config.ERASE_HOURS * HOUR_MS,
+    },
     targets: {
       immediate: config.DEADLINE_IMMEDIATE_MINUTES * MINUTE_MS,
       high: config.DEADLINE_HIGH_MINUTES * MINUTE_MS,

@@ -7,7 +7,7 @@ import { type RandomBytes, sameBytes } from "../domain/ids.ts";
 import type { Log, LogEvent } from "../domain/log-event.ts";
 import { type Clock, DAY_MS, later } from "../domain/time.ts";
 import type { Urgency } from "../domain/urgency.ts";
-import { loadLocales } from "../i18n/load-locales.ts";
+import { loadWords } from "../i18n/load-locales.ts";
 import { textsOf } from "../i18n/texts.ts";
 import { KeyService } from "../keys/key-service.ts";
 import { KeyStore } from "../keys/key-store.ts";
@@ -17,7 +17,7 @@ import { type Deployment, loadDeployment, type Recipient, type RootPins } from "
 import { openFeed } from "./desk/feed.ts";
 import { Openings } from "./desk/openings.ts";
 import { openLiveDirectory } from "./live-directory.ts";
-import type { Parts, Retention } from "./parts.ts";
+import type { Parts, Patience, Retention } from "./parts.ts";
 
 /** Where things are and how long they stay. */
 export interface HouseSettings {
@@ -26,7 +26,10 @@ export interface HouseSettings {
   readonly kek: KeyEncryptionKey;
   readonly pins: RootPins;
   readonly localesDir: string;
+  /** What the bot looks like under cover: a folder in `locales/personas`. */
+  readonly persona: string;
   readonly retention: Retention;
+  readonly patience: Patience;
   readonly targets: Readonly<Record<Urgency, number>>;
   readonly demo: boolean;
   readonly clock: Clock;
@@ -62,7 +65,7 @@ export function keysPath(dataDir: string): string {
 export async function openHouse(settings: HouseSettings): Promise<House> {
   const { clock, random, log, pins } = settings;
   const sodium = await loadSodium();
-  const texts = textsOf(loadLocales(settings.localesDir));
+  const texts = textsOf(loadWords(settings.localesDir, settings.persona));
   // Numbers of the feed begin at the clock: those of an earlier run are never met again.
   const { store, feed } = openFeed(await openMainStore(settings.databaseUrl), clock());
   const { keys, keyStore } = await openKeys(settings, sodium, store).catch(async (error: unknown) => {
@@ -106,6 +109,8 @@ export async function openHouse(settings: HouseSettings): Promise<House> {
       return live.now().talks;
     },
     retention: settings.retention,
+    patience: settings.patience,
+    persona: settings.persona,
     targets: settings.targets,
     demo: settings.demo,
     deployment: () => {

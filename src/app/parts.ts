@@ -19,6 +19,16 @@ export interface Retention {
   readonly closedDays: number;
 }
 
+/** How long the bot waits for what, in ms; see `.env.example`. */
+export interface Patience {
+  /** Silence after which whoever writes may be somebody else. */
+  readonly idle: number;
+  /** Age at which messages are deleted from a chat. */
+  readonly sweep: number;
+  /** From the wish to have a case destroyed to its end. */
+  readonly erase: number;
+}
+
 /** What every use case is made of. Put together once, in main.ts or in a test. */
 export interface Parts {
   readonly store: MainStore;
@@ -39,6 +49,9 @@ export interface Parts {
   /** The organisations in force now; read again when the registry changes. */
   readonly deployment: () => Deployment;
   readonly retention: Retention;
+  readonly patience: Patience;
+  /** The cover that this deployment wears. */
+  readonly persona: string;
   /** How soon a human should have opened a case, in ms, by urgency. */
   readonly targets: Readonly<Record<Urgency, number>>;
   /** Nobody reads: every talk says so. */

@@ -10,8 +10,9 @@ export type Press =
   | { readonly press: "tick"; readonly serial: string; readonly option: string; readonly on: boolean }
   | { readonly press: "door"; readonly door: Door; readonly locale: Locale | null };
 
-/** The two doors that work in any state. */
-export type Door = "hide" | "danger";
+/** The doors that work in any state: two in an open chat, and their twins in a shop. */
+export const DOORS = ["hide", "danger", "cancel-order", "urgent-order"] as const;
+export type Door = (typeof DOORS)[number];
 
 export function optionPress(serial: string, option: string): string {
   return `a.${serial}.${option}`;
@@ -32,10 +33,9 @@ export function parsePress(data: string): Press | null {
   const [kind, second = "", third = "", fourth] = data.split(".");
   if (kind === "a" && third !== "") return { press: "option", serial: second, option: third };
   if (kind === "t" && third !== "") return { press: "tick", serial: second, option: third, on: fourth === "1" };
-  if (kind === "d" && (second === "hide" || second === "danger")) {
-    return { press: "door", door: second, locale: third === "kk" || third === "ru" ? third : null };
-  }
-  return null;
+  const door = DOORS.find((one) => one === second);
+  if (kind !== "d" || door === undefined) return null;
+  return { press: "door", door, locale: third === "kk" || third === "ru" ? third : null };
 }
 
 /**

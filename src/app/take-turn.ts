@@ -132,7 +132,7 @@ async function planTurn(parts: Parts, record: ChatRecord, inbound: Inbound, list
     keepCry(turn, inbound);
     return begin(parts, turn, inbound.begin, { numbersShown: inbound.numbersShown });
   }
-  if (record.link.decoy) return neutral(parts, turn);
+  if (record.link.cover !== null) return neutral(parts, turn);
   if (state === null) return begin(parts, turn, "first-contact", {});
   const talk = talkNamed(parts.talks, state.talk);
   if (talk.edition !== state.edition) return begin(parts, turn, talk.name, { restarted: true });
@@ -226,7 +226,7 @@ async function begin(
   const talk = talkNamed(parts.talks, name);
   // The first screen is the same for everybody: it does not know her language either.
   const locale = name === "first-contact" ? null : turn.link.locale;
-  turn.link = { ...turn.link, decoy: false, locale };
+  turn.link = { ...turn.link, cover: null, locale };
   const before = restarted ? [renderText(parts, turn.link.locale, "common.restarted")] : [];
   const state = { talk: name, edition: talk.edition, answers: [], ticked: [], cry: turn.cry };
   return goOn(parts, turn, state, before, numbersShown);

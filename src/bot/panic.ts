@@ -25,6 +25,7 @@ export function panic(bot: BotParts): Middleware<BotContext> {
     const danger = listenTo(bot, heard.words);
     if (heard.is === "talk") ctx.heard = { ...heard, inbound: { ...heard.inbound, danger } };
     const asked = door?.door ?? (heard.words === null ? null : isPanicWord(heard.words));
+    if (asked === "cancel-order" || asked === "urgent-order") return next();
     const wish = asked ?? toldIn(danger);
     if (wish === null) return next();
     const telling = asked === null;

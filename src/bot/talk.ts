@@ -78,7 +78,7 @@ async function decline(bot: BotParts, heard: Extract<BotContext["heard"], { is: 
 /** Whether the chat is an empty shop window. Not known: it is treated as open, and what is said then gives nothing away. */
 async function isHidden(bot: BotParts, chat: Inbound["chat"]): Promise<boolean> {
   try {
-    return (await readChat(bot.parts, chat)).link.decoy;
+    return (await readChat(bot.parts, chat)).link.cover !== null;
   } catch {
     return false;
   }

@@ -45,6 +45,10 @@ export const ENTRY_TYPE = {
   summary: 15,
   action: 16,
   quote: 17,
+  order: 18,
+  cover: 19,
+  erasure: 20,
+  "code-word": 21,
 } as const;
 /** One of {@link ENTRY_TYPE}. */
 export type EntryType = keyof typeof ENTRY_TYPE;

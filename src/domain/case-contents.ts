@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { placeAnswerSchema } from "./answers.ts";
 import { REFERRAL_STATES } from "./desk/referral.ts";
-import { contactPolicySchema } from "./link.ts";
+import { contactPolicySchema, profileSchema } from "./link.ts";
 
 /** How the words reached us: what a reader may say of their origin. */
 const via = z.enum(["telegram", "whatsapp", "web", "mini-app", "terminal"]);
@@ -107,7 +107,36 @@ export const entryBodySchema = z.discriminatedUnion("entry", [
     words: z.string().max(1_000).optional(),
   }),
   z.object({ entry: z.literal("contact-revoked") }),
-  z.object({ entry: z.literal("alert"), by: z.enum(["phrase", "personal-phrase"]), via, text: z.string() }),
+  /** A cry for help under cover. `practice`: she tries out how it works, nobody is in danger. */
+  z.object({
+    entry: z.literal("alert"),
+    by: z.enum(["phrase", "personal-phrase", "urgent-order"]),
+    via,
+    text: z.string(),
+    practice: z.boolean().optional(),
+    /** What she laid down beforehand for this moment. */
+    profile: profileSchema.optional(),
+    /** The word by which she and staff know each other. */
+    codeWord: z.string().optional(),
+  }),
+  /** An answer that she gave to the shop: what it asked, what she answered, and what that means. */
+  z.object({
+    entry: z.literal("order"),
+    via,
+    persona: z.string(),
+    /** One of the questions in talks/covert.yaml. */
+    question: z.string(),
+    asked: z.string(),
+    answered: z.string(),
+    /** The option whose meaning it has; null: her own words. */
+    option: z.string().nullable(),
+  }),
+  /** What somebody who looks at her phone sees from now on. `duress`: she gave the sign that he reads. */
+  z.object({ entry: z.literal("cover"), via, now: z.enum(["order", "decoy", "duress", "open"]) }),
+  /** She asked to have the case destroyed, or took that back. It may not have been her. */
+  z.object({ entry: z.literal("erasure"), via, step: z.enum(["asked", "cancelled"]), at: z.number() }),
+  /** The word by which she and staff know each other, agreed after the case was opened. */
+  z.object({ entry: z.literal("code-word"), via, word: z.string() }),
 ]);
 export type EntryBody = Readonly<z.infer<typeof entryBodySchema>>;
 export type RecipientKind = z.infer<typeof recipient>;

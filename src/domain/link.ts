@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { DAY_MS, type UnixMs } from "./time.ts";
 
 /** When staff may write first. `as-answer`: only after she wrote again, the default. */
 export const contactPolicySchema = z.discriminatedUnion("may", [
@@ -14,6 +15,30 @@ export const MAX_LINKED_CASES = 4;
 
 const hex16 = z.string().regex(/^[0-9a-f]{32}$/);
 
+/**
+ * The chat is a shop to whoever looks. `order`: an alert stands behind it and what she writes goes into its case;
+ * `decoy`: nothing does.
+ */
+const coverSchema = z.object({
+  is: z.enum(["order", "decoy"]),
+  why: z.enum(["phrase", "urgent-order", "hidden", "idle", "duress"]),
+  /** Until when, ms; from then on the chat is open again. */
+  until: z.number(),
+});
+export type Cover = Readonly<z.infer<typeof coverSchema>>;
+
+/** A cover that nobody takes off ends by itself after a day. */
+export const COVER_MS = DAY_MS;
+
+/** What goes into the case when she is heard and cannot say it: where, with whom, and what should be done. */
+export const profileSchema = z.object({
+  address: z.string().nullable(),
+  household: z.string().nullable(),
+  /** Told to the operator only, or the operator is asked to have the police come. */
+  wish: z.enum(["tell-operator", "send-police"]).nullable(),
+});
+export type Profile = Readonly<z.infer<typeof profileSchema>>;
+
 /** What a chat keeps between talks. Every field exists from the first version; some wait for their talk. */
 export const linkSchema = z.object({
   v: z.literal(1),
@@ -25,9 +50,12 @@ export const linkSchema = z.object({
   cases: z.array(z.object({ id: hex16, epoch: z.number().int() })).max(MAX_LINKED_CASES),
   personalPhrase: z.string().nullable(),
   duressPhrase: z.string().nullable(),
+  /** Takes the cover off. `wrong`: tries since the cover was put on. */
   pin: z.object({ verifier: z.string(), wrong: z.number().int() }).nullable(),
-  /** After hide the chat shows nothing until it is opened again. */
-  decoy: z.boolean(),
+  profile: profileSchema.nullable().default(null),
+  cover: coverSchema.nullable().default(null),
+  /** Answers of the shop so far: it should not repeat itself. */
+  shopTurns: z.number().int().default(0),
   /** Words of this turn and earlier ones are not shown any more: the chat was hidden at it. */
   hiddenTurn: z.number().int().default(0),
   owner: z.enum(["bot", "human", "nobody"]),
@@ -53,7 +81,9 @@ export function newLink(): Link {
     personalPhrase: null,
     duressPhrase: null,
     pin: null,
-    decoy: false,
+    profile: null,
+    cover: null,
+    shopTurns: 0,
     hiddenTurn: 0,
     owner: "bot",
     contact: { may: "as-answer" },
@@ -62,4 +92,9 @@ export function newLink(): Link {
     alertedAt: null,
     waiting: [],
   };
+}
+
+/** The cover of a chat at this moment; null: it is open. */
+export function coverOf({ cover }: Pick<Link, "cover">, now: UnixMs): Cover | null {
+  return cover !== null && now < cover.until ? cover : null;
 }

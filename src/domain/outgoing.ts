@@ -8,7 +8,13 @@ const rowsSchema = z.array(z.array(buttonSchema));
 
 /** One thing to show, before it becomes a platform's call. */
 export const outgoingSchema = z.discriminatedUnion("out", [
-  z.object({ out: z.literal("screen"), text: z.string(), rows: rowsSchema }),
+  z.object({
+    out: z.literal("screen"),
+    text: z.string(),
+    rows: rowsSchema,
+    /** Comes without a sound. */
+    silent: z.boolean().optional(),
+  }),
   /** Other buttons under a message that is there already. */
   z.object({ out: z.literal("redraw"), message: z.number().int(), rows: rowsSchema }),
   /** Messages of both sides that must go. */
@@ -40,7 +46,8 @@ export const parcelSchema = z.object({
 export type Parcel = Readonly<z.infer<typeof parcelSchema>>;
 
 /**
- * A platform that shows things. Gives the id of the new message, null when there is none.
+ * A platform that shows things. Gives the id of the new message, null when there is none. For a sweep it gives how many
+ * of the messages could not be deleted.
  *
  * @throws {Fault} `channel/blocked`, `channel/refused`: trying again is useless; `channel/slow-down` with `retryMs`,
  * `channel/unreachable`: later.

@@ -20,3 +20,20 @@ export function loadLocales(directory: string): Catalogue {
     throw new Fault("texts/broken", {}, cause);
   }
 }
+
+/** The cover that a deployment comes with, unless it names another. */
+export const DEFAULT_PERSONA = "pharmacy";
+
+/**
+ * All words for people: those of the bot, and under `shop` those of the cover it wears.
+ *
+ * @param directory folder with kk.yaml, ru.yaml, en.yaml and `personas/`.
+ * @param persona name of a folder in `personas/`.
+ * @throws {Fault} `texts/broken` when a folder cannot be read.
+ */
+export function loadWords(directory: string, persona: string): Catalogue {
+  const words = loadLocales(directory);
+  const shop = loadLocales(`${directory}/personas/${persona}`);
+  const both = (locale: TextLocale) => new Map([...words[locale], ...shop[locale]]);
+  return { kk: both("kk"), ru: both("ru"), en: both("en") };
+}

@@ -48,6 +48,8 @@ beforeEach(async () => {
     kek: random(32) as KeyEncryptionKey,
     pins: { keys: [root.publicKey], threshold: 1 },
     localesDir: LOCALES,
+    persona: "pharmacy",
+    patience: { idle: 600_000, sweep: 86_400_000, erase: 259_200_000 },
     retention: { untouchedDays: 30, closedDays: 90 },
     targets: { immediate: MINUTE_MS, high: HOUR_MS, medium: HOUR_MS, low: DAY_MS },
     demo: false,

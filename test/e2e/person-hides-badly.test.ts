@@ -32,14 +32,14 @@ describe("hide while the database is away", () => {
     await rig.quiet();
     rig.breakStore({ findLink: away, findState: away, findTraces: away, commit: away });
     await hides();
-    expect((await readChat(rig.parts, chatOf(person))).link.decoy).toBe(false); // Or the next lines prove nothing.
+    expect((await readChat(rig.parts, chatOf(person))).link.cover).toBe(null); // Or the next lines prove nothing.
     rig.heal();
     await person.sends("что я писала?");
     await person.hears(NEUTRAL);
     await rig.quiet();
     expect(person.screen.filter(({ by }) => by === "bot").every(({ text }) => NEUTRAL.test(text))).toBe(true);
     const { link, state } = await readChat(rig.parts, chatOf(person));
-    expect([link.decoy, state]).toEqual([true, null]);
+    expect([link.cover?.is, state]).toEqual(["decoy", null]);
   });
 
   it("shows nothing but the neutral line as long as it is away", async () => {

@@ -89,7 +89,7 @@ describe("hide", () => {
     const after = await readChat(rig.parts, chatOf(person));
     expect(after.state).toBeNull();
     expect(after.stateSeen).toBeNull();
-    expect(after.link.decoy).toBe(true);
+    expect(after.link.cover?.is).toBe("decoy");
     expect(after.link.cases).toEqual(before.link.cases);
     const { hotline } = rig.house.members;
     const [row] = await listCases(rig.parts, hotline, 5);

@@ -80,7 +80,7 @@ describe.each(Object.entries(STATES))("the phrase in a chat %s", (_name, reach) 
     const after = await readChat(rig.parts, chatOf(person));
     expect(after.state).toEqual(before.state);
     expect(after.stateSeen?.version).toEqual(before.stateSeen?.version);
-    expect(after.link.decoy).toBe(before.link.decoy);
+    expect(after.link.cover).toEqual(before.link.cover);
     const opened = await cases();
     expect(opened).toHaveLength(casesBefore + 1);
     const covert = opened.filter(({ row }) => row.covert);

@@ -81,6 +81,7 @@ export interface TestHouseOptions {
   readonly now?: number;
   readonly retention?: HouseSettings["retention"];
   readonly demo?: boolean;
+  readonly persona?: string;
 }
 
 /** Noon, UTC, of Wednesday 3 June 2026. */
@@ -130,6 +131,8 @@ export async function openTestHouse(options: TestHouseOptions = {}): Promise<Tes
     kek: random(32) as KeyEncryptionKey,
     pins: { keys: [root.publicKey], threshold: 1 },
     localesDir: LOCALES,
+    persona: options.persona ?? "pharmacy",
+    patience: { idle: 10 * MINUTE_MS, sweep: DAY_MS, erase: 3 * DAY_MS },
     retention: options.retention ?? { untouchedDays: 30, closedDays: 90 },
     targets: { immediate: 2 * MINUTE_MS, high: 15 * MINUTE_MS, medium: 4 * HOUR_MS, low: DAY_MS },
     demo: options.demo ?? false,

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { labelOf, type Reader, renderText } from "../../src/app/render.ts";
 import { fold } from "../../src/distress/fold.ts";
 import type { Locale } from "../../src/domain/chat.ts";
-import { loadLocales } from "../../src/i18n/load-locales.ts";
+import { DEFAULT_PERSONA, loadWords } from "../../src/i18n/load-locales.ts";
 import { textsOf } from "../../src/i18n/texts.ts";
 import { openDirectory } from "../../src/services/help-near.ts";
 import { shownServices } from "../../src/services/may-show.ts";
@@ -14,7 +14,7 @@ import type { Option, Said } from "../../src/talks/question.ts";
 import type { Talk, TalkName } from "../../src/talks/talk.ts";
 
 /** The shipped texts and the shipped towns: what a person would see, not samples. */
-export const catalogue = loadLocales(join(import.meta.dirname, "../../locales"));
+export const catalogue = loadWords(join(import.meta.dirname, "../../locales"), DEFAULT_PERSONA);
 export const directory = openDirectory(shownServices(loadServices()), loadPlaces(), loadRegions(), fold);
 export const talks = talksOver(directory);
 export const parts = { texts: textsOf(catalogue), retention: { untouchedDays: 30, closedDays: 90 } };

@@ -48,7 +48,7 @@ export async function answerPerson(
     await mustNotBeTooMany(parts, caseId, record.link);
     mustBeWanted(record.link, path);
     mustNotGiveAway(parts, row, record.link);
-    const goesNow = !record.link.decoy && maySendNow(record.link, parts.keys.time.now());
+    const goesNow = record.link.cover === null && maySendNow(record.link, parts.keys.time.now());
     const { entries } = request;
     const also = messageWrites(parts, session, row, { request, record, goesNow });
     const appending = { action: "reply", entries, status: CASE_STATUS.answered, also } as const;

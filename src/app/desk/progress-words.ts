@@ -45,7 +45,7 @@ export async function progressWrites(parts: Parts, path: ReplyPath, word: Progre
   const { link } = record;
   const now = parts.keys.time.now();
   const isUnwanted = path.policy === "never" || link.contact.may === "never";
-  if (isUnwanted || link.decoy || isCovertChat(link, now)) return [];
+  if (isUnwanted || link.cover !== null || isCovertChat(link, now)) return [];
   const text = renderText(parts, link.locale, `progress.${word}`);
   const goesNow = maySendNow(link, now);
   const due = goesNow ? now : later(now, WAITING_MS);

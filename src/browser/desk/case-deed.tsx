@@ -45,10 +45,14 @@ function DeedWords({ body }: { readonly body: EntryBody }) {
     case "contact-revoked":
       return <p>{text("case.entry.revoked")}</p>;
     case "alert":
+    case "code-word":
     case "contact":
+    case "cover":
+    case "erasure":
     case "intake":
     case "location":
     case "message":
+    case "order":
     case "quote":
     case "summary":
     case "text":

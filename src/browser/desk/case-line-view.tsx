@@ -50,8 +50,12 @@ export function CaseLineView({ item, opened }: { readonly item: LineItem; readon
     case "consent":
     case "contact":
     case "contact-revoked":
+    case "code-word":
+    case "cover":
+    case "erasure":
     case "intake":
     case "note":
+    case "order":
     case "quote":
     case "referral":
     case "status":
@@ -60,7 +64,7 @@ export function CaseLineView({ item, opened }: { readonly item: LineItem; readon
   }
 }
 
-function AlertWord({ by }: { readonly by: "phrase" | "personal-phrase" }) {
+function AlertWord({ by }: { readonly by: "phrase" | "personal-phrase" | "urgent-order" }) {
   const { text } = useTexts();
   return <Badge tone="covert">{text(by === "phrase" ? "case.entry.alert" : "case.entry.alert-personal")}</Badge>;
 }
