@@ -34,6 +34,13 @@ export async function readChat(parts: Parts, chat: ChatAddress): Promise<ChatRec
   return { chat, link: link ?? newLink(), linkSeen: linkRow, state: state ?? null, stateSeen: stateRow };
 }
 
+/** The link alone, for those who must answer before anything else is read. @throws {Fault} as {@link readChat}. */
+export async function readLink(parts: Parts, chat: ChatAddress): Promise<Link> {
+  const row = await parts.store.findLink(parts.keys.linkTags(chat));
+  const link = row && readable(parts, () => linkSchema.parse(decode(parts.keys.openLink(chat, row))));
+  return link ?? newLink();
+}
+
 /** The number of the turn that is being taken: one more each time that the link is kept. */
 export function turnOf(record: ChatRecord): number {
   return (record.linkSeen?.version ?? 0) + 1;

@@ -1,6 +1,6 @@
 import type { ChatAddress } from "../domain/chat.ts";
 import { Fault } from "../domain/faults.ts";
-import { COVER_MS, type Cover } from "../domain/link.ts";
+import { COVER_MS, type Link } from "../domain/link.ts";
 import { later } from "../domain/time.ts";
 import { linkWrite, readChat, turnOf } from "./chat-record.ts";
 import type { Parts } from "./parts.ts";
@@ -14,20 +14,25 @@ export interface Hidden {
 }
 
 /**
- * Hide, the part that needs the database: the talk is gone, the chat turns neutral, and the ids of everything that stands
+ * Hide, the part that needs the database: the talk is gone, the chat turns into a shop, and the ids of everything that stands
  * in it are given back to be deleted. Cases stay with the organisations; the link keeps its ties.
  *
  * Whoever calls has answered her already. Called again after a failure it does the same.
  *
- * @throws {Fault} `store/…` (also when somebody else was always faster), `keys/…`: to be tried again; the chat is not neutral yet.
+ * @throws {Fault} `store/…` (also when somebody else was always faster), `keys/…`: to be tried again; the chat is no shop yet.
  */
-export async function hideChat(parts: Parts, traces: Traces, chat: ChatAddress): Promise<Hidden> {
+export async function hideChat(
+  parts: Parts,
+  traces: Traces,
+  chat: ChatAddress,
+  why: "hidden" | "duress" = "hidden",
+): Promise<Hidden> {
   const { messages, forget } = await traces.takeAll(chat);
   for (let tries = 0; tries < 5; tries += 1) {
     const record = await readChat(parts, chat);
     const committed = await parts.store.commit([
       { write: "erase-states", tags: parts.keys.stateTags(chat) },
-      linkWrite(parts, record, { ...record.link, cover: hiddenCover(parts), hiddenTurn: turnOf(record) }),
+      linkWrite(parts, record, { ...covered(parts, record.link, why), hiddenTurn: turnOf(record) }),
       forget,
     ]);
     if (committed === "done") return { messages, turn: turnOf(record) };
@@ -35,6 +40,12 @@ export async function hideChat(parts: Parts, traces: Traces, chat: ChatAddress):
   throw new Fault("store/conflict");
 }
 
-function hiddenCover(parts: Parts): Cover {
-  return { is: "decoy", why: "hidden", until: later(parts.keys.time.now(), COVER_MS) };
+/**
+ * Whoever does not know how to come back is not locked out: her shop closes after a while. It stays for a day where she was
+ * told the way, or chose a PIN.
+ */
+function covered(parts: Parts, link: Link, why: "hidden" | "duress"): Link {
+  const isShort = why === "hidden" && link.pin === null && !link.knowsWayBack;
+  const until = later(parts.keys.time.now(), isShort ? parts.patience.idle : COVER_MS);
+  return { ...link, cover: { is: "decoy", why, until }, pin: link.pin && { ...link.pin, wrong: 0 } };
 }

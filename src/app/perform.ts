@@ -9,14 +9,14 @@ import { CASE_STATUS } from "../storage/rows.ts";
 import type { Write } from "../storage/writes.ts";
 import { DANGER_EDITION } from "../talks/danger-now.ts";
 import type { CaseRequest, Deed } from "../talks/deed.ts";
-import { botAuthor } from "./bot-author.ts";
-import { CaseWriter } from "./case-writer.ts";
 import { contactEntry } from "./contact-entry.ts";
 import { routeTo } from "./deployment.ts";
 import { dueAt } from "./due.ts";
+import { entryWrites } from "./entry-writes.ts";
 import { findTied, tie } from "./link-ties.ts";
 import { noticeWrites } from "./notices.ts";
 import { openCase } from "./open-case.ts";
+import { appendOrder, appendOrderPlace, hasOrder, nextTurn, shopTopic } from "./order-case.ts";
 import type { Parts } from "./parts.ts";
 import { agreedReaders } from "./readers.ts";
 import { regionOf } from "./region-of.ts";
@@ -61,6 +61,19 @@ export async function perform(parts: Parts, turn: Turn, deed: Deed): Promise<Out
       return orNotKept(parts, () => findOpenCase(parts, turn));
     case "hand-over-waiting":
       return { outcome: await takeWaiting(parts, turn, deed.asked) };
+    case "append-order":
+      return orNotKept(parts, () => appendOrder(parts, turn, deed));
+    case "append-order-place":
+      return orNotKept(parts, () => appendOrderPlace(parts, turn, deed.place));
+    case "find-order":
+      return (await hasOrder(parts, turn)) ? { outcome: "kept", reader: "nobody" } : NOT_KEPT;
+    case "shop-topic":
+      return shopTopic(parts, turn, deed.asked, deed.words);
+    case "shop-turn":
+      return nextTurn(turn, "thanks");
+    case "told-way-back":
+      turn.link = { ...turn.link, knowsWayBack: true };
+      return DONE;
   }
 }
 
@@ -150,16 +163,12 @@ async function append(parts: Parts, turn: Turn, bodies: readonly EntryBody[]): P
   const row = await currentCase(parts, turn);
   if (row === null || row.status === CASE_STATUS.closed) return NOT_KEPT;
   const hear = bodies.every(({ entry }) => entry === "contact") ? [] : [hearWrite(parts, turn, row, bodies)];
-  turn.writes.push(...write(parts, turn, row, bodies), ...hear, ...(await raiseWrites(parts, turn, row, bodies)));
+  turn.writes.push(
+    ...entryWrites(parts, turn.writes, row, bodies),
+    ...hear,
+    ...(await raiseWrites(parts, turn, row, bodies)),
+  );
   return { outcome: "kept", reader: row.status === CASE_STATUS.unread ? "nobody" : "human" };
-}
-
-function write(parts: Parts, turn: Turn, row: CaseRow, bodies: readonly EntryBody[]): readonly Write[] {
-  const already = turn.writes.findLast((one) => one.write === "move-head");
-  const from = already?.write === "move-head" ? { ...row, headSeq: already.now.seq, headHash: already.now.hash } : row;
-  const writer = CaseWriter.go(parts, botAuthor(parts), from);
-  for (const body of bodies) writer.add(body);
-  return writer.moveHead(from).writes;
 }
 
 async function appendContact(parts: Parts, turn: Turn): Promise<Outcome> {

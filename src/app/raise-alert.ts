@@ -1,64 +1,121 @@
+import type { TalkState } from "../domain/answers.ts";
+import type { EntryBody } from "../domain/case-contents.ts";
 import type { ChatAddress } from "../domain/chat.ts";
 import { codeOf, Fault } from "../domain/faults.ts";
-import { MINUTE_MS } from "../domain/time.ts";
-import { CASE_STATUS } from "../storage/rows.ts";
+import { COVER_MS, type Link } from "../domain/link.ts";
+import type { Outgoing } from "../domain/outgoing.ts";
+import { later, MINUTE_MS } from "../domain/time.ts";
+import { CASE_STATUS, type CaseRow } from "../storage/rows.ts";
 import { commitAnyway } from "./audit.ts";
-import { botAuthor } from "./bot-author.ts";
-import { CaseWriter } from "./case-writer.ts";
-import { linkWrite, readChat } from "./chat-record.ts";
+import { type ChatRecord, linkWrite, readChat, stateWrite } from "./chat-record.ts";
 import { dueAt } from "./due.ts";
+import { entryWrites } from "./entry-writes.ts";
 import { findTied, tie } from "./link-ties.ts";
 import { openCase } from "./open-case.ts";
 import type { Parts } from "./parts.ts";
+import { beneathOf } from "./plan-cover.ts";
 import { alertReaders } from "./readers.ts";
 import { receiptsOf } from "./receipts.ts";
+import { renderText } from "./render.ts";
+import { fresh, goOn, type Plan } from "./run-talk.ts";
+import type { Turn } from "./turn.ts";
 
 /** A phrase heard again within this time is the same cry. */
 const SAME_ALERT_MS = 10 * MINUTE_MS;
 const TRIES = 4;
+/** Talks of an order that is being taken already. */
+const ORDERS: readonly string[] = ["order", "order-open"];
+
+type AlertBody = Extract<EntryBody, { entry: "alert" }>;
+
+/** A cry under cover, as it was heard. */
+export interface Cry {
+  readonly chat: ChatAddress;
+  readonly updateId: string;
+  readonly by: AlertBody["by"];
+  readonly text: string;
+  /** The language she was answered in, where her link does not know one. */
+  readonly locale: Link["locale"];
+}
+
+/** What came of it: what the shop says now; `null`: nothing is kept, which she must be told in the shop's words. */
+export type Alerted = { readonly out: readonly Outgoing[] } | null;
 
 /**
- * A code phrase was heard: an urgent sealed case, at once and without a question. Needs no talk and no talk state;
- * a link that cannot be read or written does not stop it.
- *
- * @returns whether it is kept; `false` must be told to her in words that give nothing away.
+ * A cry under cover: an urgent sealed case, at once and without a question, and the chat is a shop that takes an order from
+ * now on. A state or a link that cannot be read does not stop it.
  */
-export async function raiseAlert(
-  parts: Parts,
-  heard: { readonly chat: ChatAddress; readonly updateId: string; readonly text: string },
-): Promise<boolean> {
+export async function raiseAlert(parts: Parts, cry: Cry): Promise<Alerted> {
   try {
     for (let tries = 0; tries < TRIES; tries += 1) {
-      const committed = await tryAlert(parts, heard);
-      if (committed !== "conflict") return true;
+      const alerted = await tryAlert(parts, cry);
+      if (alerted !== "conflict") return alerted;
     }
     throw new Fault("store/conflict");
   } catch (error) {
     parts.log({ event: "fault", at: "distress", code: codeOf(error) });
-    return false;
+    return null;
   }
 }
 
-async function tryAlert(
-  parts: Parts,
-  heard: { readonly chat: ChatAddress; readonly updateId: string; readonly text: string },
-) {
-  const { chat, updateId, text } = heard;
-  const record = await readChat(parts, chat);
-  const now = parts.keys.time.now();
-  const { link } = record;
-  const receipts = receiptsOf(parts, `alert ${updateId}`);
-  const alert = { entry: "alert", by: "phrase", via: chat.channel, text } as const;
-  if (link.alertedAt !== null && now - link.alertedAt < SAME_ALERT_MS) {
-    const row = await findTied(parts, link, ({ covert, status }) => covert && status !== CASE_STATUS.closed);
-    if (row !== null) {
-      const writer = CaseWriter.go(parts, botAuthor(parts), row).add(alert).moveHead(row);
-      const hear = { write: "hear-person", caseId: row.caseId, due: dueAt(parts, "immediate") } as const;
-      return parts.store.commit([...receipts, ...writer.writes, hear]);
-    }
+async function tryAlert(parts: Parts, cry: Cry): Promise<Alerted | "conflict"> {
+  const record = await readChat(parts, cry.chat);
+  const turn = turnOf(parts, record, cry);
+  const same = await sameAlert(parts, record.link);
+  if (same === null) await open(parts, turn, cry);
+  else {
+    turn.writes.push(...entryWrites(parts, [], same, [alertBody(record.link, cry)]), {
+      write: "hear-person",
+      caseId: same.caseId,
+      due: dueAt(parts, "immediate"),
+    });
   }
-  const opened = await openCase(parts, {
+  const plan = await orderPlan(parts, turn, record.state, cry);
+  const committed = await commitAnyway(parts, turn.act, [
+    ...receiptsOf(parts, `alert ${cry.updateId}`),
+    linkWrite(parts, record, turn.link),
+    ...(plan.state === null ? [] : [stateWrite(parts, record, plan.state)]),
+    ...turn.writes,
+  ]);
+  return committed === "conflict" ? "conflict" : { out: plan.out };
+}
+
+function turnOf(parts: Parts, { chat, link }: ChatRecord, { by, locale }: Cry): Turn {
+  const now = parts.keys.time.now();
+  const why = by === "urgent-order" ? by : "phrase";
+  return {
     chat,
+    edited: false,
+    forwarded: false,
+    dangerIn: () => ({ urgency: "none", signs: [] }), // It is as urgent as can be.
+    cry: null,
+    held: null,
+    link: {
+      ...link,
+      locale: link.locale ?? locale,
+      cover: { is: "order", why, until: later(now, COVER_MS) },
+      pin: link.pin && { ...link.pin, wrong: 0 },
+      heardAt: now,
+    },
+    writes: [],
+    act: null,
+    handedOver: [],
+    tells: [],
+  };
+}
+
+/** The covert case of the same cry, while it is open. */
+async function sameAlert(parts: Parts, link: Link): Promise<CaseRow | null> {
+  const now = parts.keys.time.now();
+  if (link.alertedAt === null || now - link.alertedAt >= SAME_ALERT_MS) return null;
+  return findTied(parts, link, ({ covert, status }) => covert && status !== CASE_STATUS.closed);
+}
+
+async function open(parts: Parts, turn: Turn, cry: Cry): Promise<void> {
+  const { link } = turn;
+  const { profile } = link;
+  const opened = await openCase(parts, {
+    chat: cry.chat,
     locale: link.locale ?? "ru",
     urgency: "immediate",
     covert: true,
@@ -66,9 +123,33 @@ async function tryAlert(
     consentUnclear: false,
     contact: { may: "as-answer" },
     phone: null,
-    bodies: [alert],
-    summary: { signs: [], place: null, wants: [], policeExcluded: link.policeExcluded },
+    bodies: [alertBody(link, cry), { entry: "cover", via: cry.chat.channel, now: "order" }],
+    summary: {
+      signs: [],
+      place: profile?.address ? { place: "words", words: profile.address } : null,
+      wants: profile?.wish === "send-police" && !link.policeExcluded ? ["police"] : [],
+      policeExcluded: link.policeExcluded,
+    },
   });
-  const after = { ...tie(link, opened.caseId, opened.epoch), alertedAt: now, heardAt: now };
-  return commitAnyway(parts, opened.act, [...receipts, linkWrite(parts, record, after), ...opened.writes]);
+  turn.writes.push(...opened.writes);
+  turn.act = opened.act;
+  turn.link = { ...tie(link, opened.caseId, opened.epoch), alertedAt: parts.keys.time.now() };
+}
+
+function alertBody({ profile, twoWayCodeWord }: Link, { by, chat, text }: Cry): AlertBody {
+  return {
+    entry: "alert",
+    by,
+    via: chat.channel,
+    text,
+    ...(profile !== null && { profile }),
+    ...(twoWayCodeWord !== null && { codeWord: twoWayCodeWord }),
+  };
+}
+
+/** An order that is being taken goes on where it stood; any other talk waits beneath. */
+async function orderPlan(parts: Parts, turn: Turn, state: TalkState | null, { by }: Cry): Promise<Plan> {
+  const said = [renderText(parts, turn.link.locale, by === "urgent-order" ? "shop.marked-urgent" : "shop.accepted")];
+  const goes = state !== null && ORDERS.includes(state.talk) && state.edition === parts.talks.get(state.talk)?.edition;
+  return goOn(parts, turn, goes ? state : fresh(parts, "order", null, beneathOf(state)), said);
 }

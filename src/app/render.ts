@@ -18,6 +18,14 @@ export type Reader = Locale | null;
 /** What the renderer needs of {@link Parts}. */
 export type RenderParts = Pick<Parts, "texts" | "retention">;
 
+/** What the buttons of a question belong to. */
+interface Pressed {
+  readonly serial: string;
+  readonly ticked: readonly string[];
+  /** The chat is under cover. */
+  readonly shop: boolean;
+}
+
 /** The finished sentence in her language; in both, one under the other, while it is not known. */
 export function renderText(parts: RenderParts, reader: Reader, key: TextKey, params: Params = {}): string {
   const locales: readonly Locale[] = reader === null ? ["kk", "ru"] : [reader];
@@ -40,7 +48,7 @@ export function renderTurn(
   reader: Reader,
   said: readonly string[],
   question: Question,
-  pressed: { readonly serial: string; readonly ticked: readonly string[] },
+  pressed: Pressed,
 ): readonly Outgoing[] {
   const asked = question.key === null ? [] : [renderText(parts, reader, question.key, question.params)];
   const texts = split([...said, ...asked]);
@@ -53,7 +61,7 @@ export function renderRows(
   parts: RenderParts,
   reader: Reader,
   question: Question,
-  { serial, ticked }: { readonly serial: string; readonly ticked: readonly string[] },
+  { serial, ticked, shop }: Pressed,
 ): Button[][] {
   const options = "options" in question ? question.options : [];
   const buttons = options.map((option): Button => {
@@ -68,7 +76,11 @@ export function renderRows(
     last.push({ label: renderLabel(parts, reader, "common.done"), press: optionPress(serial, DONE) });
   if (question.skippable)
     last.push({ label: renderLabel(parts, reader, "common.skip"), press: optionPress(serial, SKIP) });
-  return [...rows, ...(last.length > 0 ? [last] : []), renderDoors(parts, reader)];
+  return [
+    ...rows,
+    ...(last.length > 0 ? [last] : []),
+    shop ? renderShopDoors(parts, reader) : renderDoors(parts, reader),
+  ];
 }
 
 /** Hide, and danger now: on every screen, in the same place. */
@@ -78,6 +90,16 @@ export function renderDoors(parts: RenderParts, reader: Reader): Button[] {
   return [
     { label: hide, press: doorPress("hide", reader) },
     { label: danger, press: doorPress("danger", reader) },
+  ];
+}
+
+/** The same two doors as a shop has them. */
+export function renderShopDoors(parts: RenderParts, reader: Reader): Button[] {
+  const cancel = renderLabel(parts, reader, reader === null ? "shop.doors.both-cancel" : "shop.doors.cancel");
+  const urgent = renderLabel(parts, reader, reader === null ? "shop.doors.both-urgent" : "shop.doors.urgent");
+  return [
+    { label: cancel, press: doorPress("cancel-order", reader) },
+    { label: urgent, press: doorPress("urgent-order", reader) },
   ];
 }
 
@@ -91,7 +113,11 @@ function renderLabel(parts: RenderParts, reader: Reader, key: TextKey): string {
 
 function flatten(parts: RenderParts, locale: Locale, params: Params): TextParams {
   const { untouchedDays, closedDays } = parts.retention;
-  const flat: Record<string, string | number> = { untouchedDays, closedDays };
+  const flat: Record<string, string | number> = {
+    untouchedDays,
+    closedDays,
+    returnWord: parts.texts.text(locale, "shop.return-word"),
+  };
   for (const [name, param] of Object.entries(params)) flat[name] = flattenOne(parts, locale, param);
   return flat;
 }

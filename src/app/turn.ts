@@ -15,6 +15,8 @@ export interface Turn {
   readonly dangerIn: (words: string) => HeardDanger;
   /** Words that told of danger before she could be asked; see `TalkState`. */
   cry: string | null;
+  /** Words that she wrote before it was known who writes; they are heard once the talk beneath goes on. */
+  held: string | null;
   link: Link;
   readonly writes: Write[];
   /** To be written down with them; null: nothing. */

@@ -1,7 +1,6 @@
 import { codeOf } from "../domain/faults.ts";
 import { asId, type OutboxId, parseHex } from "../domain/ids.ts";
 import { sendingWrites } from "./desk/message-state.ts";
-import { isCovertChat } from "./link-ties.ts";
 import { unpack } from "./parcels.ts";
 import type { Parts } from "./parts.ts";
 import type { Turn } from "./turn.ts";
@@ -9,7 +8,7 @@ import type { Turn } from "./turn.ts";
 /** Takes the answers that waited for her to write again. One that is too old to open is gone; the case still holds it. */
 export async function takeWaiting(parts: Parts, turn: Turn, asked: boolean): Promise<"done" | "ask-first"> {
   const waiting = turn.link.waiting;
-  if (waiting.length === 0 || isCovertChat(turn.link, parts.keys.time.now())) return "done";
+  if (waiting.length === 0) return "done";
   if (!asked) return "ask-first";
   for (const hex of waiting) {
     const bytes = parseHex(hex);

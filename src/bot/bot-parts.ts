@@ -3,12 +3,14 @@ import type { Flood } from "../app/flood.ts";
 import type { Parts } from "../app/parts.ts";
 import type { Traces } from "../app/traces.ts";
 import type { Phrases } from "../distress/phrase.ts";
-import type { ChatAddress, Locale } from "../domain/chat.ts";
+import type { ChatAddress } from "../domain/chat.ts";
 import type { Show } from "../domain/outgoing.ts";
 import type { DoublePresses } from "./double-presses.ts";
+import type { HeldAlerts } from "./held-alerts.ts";
 import type { InHand } from "./in-hand.ts";
 import type { PerChat } from "./per-chat.ts";
 import type { PhraseHalves } from "./phrase-halves.ts";
+import type { RecentChats } from "./recent-chats.ts";
 
 /** Calls back later and gives a way to call it off: timers of the process, or a test's own. */
 export type After = (ms: number, call: () => void) => () => void;
@@ -29,8 +31,10 @@ export interface BotParts {
   readonly after: After;
   /** Short messages of the last seconds, for a phrase in pieces; in memory only. */
   readonly halves: PhraseHalves;
-  /** Languages of chats seen lately; in memory only. */
-  readonly locales: { get(chat: ChatAddress): Locale | null; set(chat: ChatAddress, locale: Locale | null): void };
+  /** What is known of chats seen lately; in memory only. */
+  readonly recent: RecentChats;
+  /** Cries that the database did not take yet; in memory, sealed. */
+  readonly heldAlerts: HeldAlerts;
   /** Chats whose hide could not be finished because the database was away. */
-  readonly unfinishedHides: Map<string, ChatAddress>;
+  readonly unfinishedHides: Map<string, { readonly chat: ChatAddress; readonly why: "hidden" | "duress" }>;
 }

@@ -23,6 +23,7 @@ export function compose(bot: Bot<BotContext>, parts: BotParts, channel: Channel)
   const { log } = parts.parts;
   bot.use(async (ctx, next) => {
     ctx.heard = minimise(ctx.update, channel);
+    ctx.crying = null;
     stripUpdate(ctx.update, ctx.heard);
     await next();
   });

@@ -1,8 +1,9 @@
 import { hideChat } from "../app/hide.ts";
-import { renderText } from "../app/render.ts";
+import { renderShopDoors, renderText } from "../app/render.ts";
 import { type ChatAddress, chatKey, type Locale } from "../domain/chat.ts";
 import { codeOf, Fault } from "../domain/faults.ts";
-import { SECOND_MS } from "../domain/time.ts";
+import { COVER_MS } from "../domain/link.ts";
+import { later, SECOND_MS } from "../domain/time.ts";
 import type { BotParts } from "./bot-parts.ts";
 import { sayNow, showNow } from "./say-now.ts";
 
@@ -11,26 +12,29 @@ const SWEEP_AT_ONCE = 100;
 /** How long hide may think about what to delete before it deletes what is near. */
 const PATIENCE_MS = 1.5 * SECOND_MS;
 
+interface HideWish {
+  /** Her message, or the one whose button she pressed. */
+  readonly pressedOn: number | null;
+  readonly locale?: Locale | null;
+  readonly why: "hidden" | "duress";
+}
+
 /**
  * Hide. The screen she pressed on goes first, at once. Then everything known of the last two days; when the database does
- * not answer, the hundred ids before this one, which is nearly as good. The chat is made neutral as soon as that can be written.
+ * not answer, the hundred ids before this one, which is nearly as good. The chat is made a shop as soon as that can be written.
  */
-export async function hide(
-  bot: BotParts,
-  chat: ChatAddress,
-  pressedOn: number | null,
-  locale: Locale | null,
-): Promise<void> {
-  const speaks = locale ?? bot.locales.get(chat);
-  bot.locales.set(chat, null);
+export async function hide(bot: BotParts, chat: ChatAddress, { pressedOn, locale, why }: HideWish): Promise<void> {
+  const speaks = locale ?? bot.recent.get(chat).locale;
+  const until = later(bot.parts.keys.time.now(), COVER_MS);
+  bot.recent.set(chat, { locale: speaks, cover: { is: "decoy", why, until } });
   bot.halves.forget(chat);
   const first = pressedOn === null ? Promise.resolve() : sweep(bot, chat, [pressedOn]);
   const before = bot.deliveries.drop(chat);
-  const known = await knownMessages(bot, chat);
+  const known = await knownMessages(bot, chat, why);
   await first;
   await sweep(bot, chat, known ?? near(pressedOn));
   const dropped = [...before, ...bot.deliveries.drop(chat)]; // A turn may have ended while hide was thinking.
-  await sayNeutral(bot, chat, speaks);
+  await sayWindow(bot, chat, speaks);
   if (dropped.length > 0) await bot.parts.store.commit(dropped).catch((error: unknown) => report(bot, error));
 }
 
@@ -40,15 +44,16 @@ export async function hide(
  * @throws {Fault} `store/…`, `keys/…`, `turn/too-slow`: not yet.
  */
 export async function finishHide(bot: BotParts, chat: ChatAddress): Promise<void> {
-  if (!bot.unfinishedHides.has(chatKey(chat))) return;
-  const messages = await hideInTime(bot, chat);
+  const unfinished = bot.unfinishedHides.get(chatKey(chat));
+  if (unfinished === undefined) return;
+  const messages = await hideInTime(bot, chat, unfinished.why);
   bot.unfinishedHides.delete(chatKey(chat));
   await sweep(bot, chat, messages);
 }
 
 /** Goes on with every hide that the database missed; called by the clock, so that it does not wait for her to write. */
 export async function finishHides(bot: BotParts): Promise<void> {
-  for (const chat of [...bot.unfinishedHides.values()])
+  for (const { chat } of [...bot.unfinishedHides.values()])
     await finishHide(bot, chat).catch((error: unknown) => report(bot, error));
 }
 
@@ -59,27 +64,32 @@ export async function staysHidden(bot: BotParts, chat: ChatAddress): Promise<boo
     return false;
   } catch (error) {
     report(bot, error);
-    await sayNeutral(bot, chat, null);
+    await sayWindow(bot, chat, null);
     return true;
   }
 }
 
-async function sayNeutral(bot: BotParts, chat: ChatAddress, reader: Locale | null): Promise<void> {
-  await sayNow(bot, chat, { out: "screen", text: renderText(bot.parts, reader, "hidden.neutral"), rows: [] }, []);
+async function sayWindow(bot: BotParts, chat: ChatAddress, reader: Locale | null): Promise<void> {
+  const text = renderText(bot.parts, reader, "shop.window");
+  await sayNow(bot, chat, { out: "screen", text, rows: [renderShopDoors(bot.parts, reader)] }, []);
 }
 
-async function knownMessages(bot: BotParts, chat: ChatAddress): Promise<readonly number[] | null> {
+async function knownMessages(
+  bot: BotParts,
+  chat: ChatAddress,
+  why: HideWish["why"],
+): Promise<readonly number[] | null> {
   try {
-    return await hideInTime(bot, chat);
+    return await hideInTime(bot, chat, why);
   } catch (error) {
     report(bot, error);
-    bot.unfinishedHides.set(chatKey(chat), chat);
+    bot.unfinishedHides.set(chatKey(chat), { chat, why });
     return null;
   }
 }
 
-async function hideInTime(bot: BotParts, chat: ChatAddress): Promise<readonly number[]> {
-  const hidden = hideChat(bot.parts, bot.traces, chat).then((done) => {
+async function hideInTime(bot: BotParts, chat: ChatAddress, why: HideWish["why"]): Promise<readonly number[]> {
+  const hidden = hideChat(bot.parts, bot.traces, chat, why).then((done) => {
     bot.deliveries.hideUpTo(chat, done.turn); // Also when it comes too late for who waits for it.
     return done.messages;
   });
@@ -95,7 +105,8 @@ function near(pressedOn: number | null): readonly number[] {
   return Array.from({ length: pressedOn - first + 1 }, (_, i) => first + i);
 }
 
-async function sweep(bot: BotParts, chat: ChatAddress, messages: readonly number[]): Promise<void> {
+/** Deletes messages of both sides, as many at once as the platform allows. */
+export async function sweep(bot: BotParts, chat: ChatAddress, messages: readonly number[]): Promise<void> {
   for (let from = 0; from < messages.length; from += SWEEP_AT_ONCE) {
     const some = messages.slice(from, from + SWEEP_AT_ONCE);
     await showNow(bot, chat, { out: "sweep", messages: some });

@@ -1,7 +1,7 @@
 import type { Message, Update } from "grammy/types";
+import type { Inbound } from "../app/inbound.ts";
 import type { Door } from "../app/press.ts";
 import { parsePress } from "../app/press.ts";
-import type { Inbound } from "../app/take-turn.ts";
 import type { Channel, ChatAddress, Locale } from "../domain/chat.ts";
 import type { Heard } from "../talks/hear.ts";
 
@@ -49,7 +49,7 @@ function ofMessage(update: Update, message: Message, channel: Channel): Minimise
   const updateId = String(update.update_id);
   const heard = heardIn(message);
   if (heard === null) {
-    const words = message.caption?.slice(0, MAX_WORDS) ?? null;
+    const words = wordsBeside(message);
     return { is: "unsupported", chat, media: isMedia(message), words, message: message.message_id, updateId };
   }
   const words = heard.heard === "words" ? heard.words : null;
@@ -76,6 +76,19 @@ function heardIn(message: Message): Heard | null {
   if (!location || location.live_period !== undefined || message.venue) return null;
   if (!Number.isFinite(location.latitude) || !Number.isFinite(location.longitude)) return null;
   return { heard: "point", lat: location.latitude, lon: location.longitude };
+}
+
+/** A cry for help may stand anywhere: under a picture, in the name on a card, in the title of a place or a question. */
+function wordsBeside({ caption, contact, venue, poll, document, audio }: Message): string | null {
+  const found = [
+    caption,
+    contact && `${contact.first_name} ${contact.last_name ?? ""}`,
+    venue && `${venue.title} ${venue.address}`,
+    poll?.question,
+    document?.file_name,
+    audio?.title,
+  ].filter((one) => one !== undefined && one.trim() !== "");
+  return found.length === 0 ? null : found.join("\n").slice(0, MAX_WORDS);
 }
 
 function isMedia(message: Message): boolean {

@@ -7,10 +7,11 @@ import type { Show } from "../domain/outgoing.ts";
 import { SECOND_MS } from "../domain/time.ts";
 import type { After, BotParts } from "./bot-parts.ts";
 import { DoublePresses } from "./double-presses.ts";
+import { HeldAlerts } from "./held-alerts.ts";
 import { InHand } from "./in-hand.ts";
 import { PerChat } from "./per-chat.ts";
 import { PhraseHalves } from "./phrase-halves.ts";
-import { RecentLocales } from "./recent-locales.ts";
+import { RecentChats } from "./recent-chats.ts";
 
 /** No turn of a talk takes longer; a normal one takes some milliseconds. Telegram brings nothing more of a chat until then. */
 const TURN_MS = 5 * SECOND_MS;
@@ -39,7 +40,8 @@ export function joinBot(parts: Parts, show: Show, phraseSetting: string, after: 
     flood: new Flood(),
     doublePresses: new DoublePresses(),
     halves: new PhraseHalves(() => parts.keys.time.now()),
-    locales: new RecentLocales(),
+    recent: new RecentChats(),
+    heldAlerts: new HeldAlerts(parts),
     unfinishedHides: new Map(),
   };
 }

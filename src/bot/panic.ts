@@ -9,6 +9,7 @@ import type { BotParts } from "./bot-parts.ts";
 import type { BotContext } from "./context.ts";
 import { hide } from "./hide.ts";
 import { holdFor } from "./hold-for.ts";
+import { knowChat } from "./know-chat.ts";
 import { sayNow } from "./say-now.ts";
 
 /**
@@ -25,16 +26,24 @@ export function panic(bot: BotParts): Middleware<BotContext> {
     const danger = listenTo(bot, heard.words);
     if (heard.is === "talk") ctx.heard = { ...heard, inbound: { ...heard.inbound, danger } };
     const asked = door?.door ?? (heard.words === null ? null : isPanicWord(heard.words));
-    if (asked === "cancel-order" || asked === "urgent-order") return next();
     const wish = asked ?? toldIn(danger);
     if (wish === null) return next();
+    if (wish === "hide" || wish === "cancel-order") {
+      const locale = door?.locale ?? null;
+      const hidden = () => hide(bot, chat, { pressedOn: message, locale, why: "hidden" });
+      return void (await holdFor(bot, "panic", bot.inHand.once(`hide ${chatKey(chat)}`, hidden)));
+    }
+    if (wish === "urgent-order" || (await knowChat(bot, chat)).cover !== null) {
+      // Under cover no number is shown: a shop takes an urgent order, and a case is opened.
+      ctx.crying = { by: "urgent-order", text: heard.words ?? "" };
+      return next();
+    }
     const telling = asked === null;
-    const hidden = () => bot.inHand.once(`hide ${chatKey(chat)}`, () => hide(bot, chat, message, door?.locale ?? null));
-    await holdFor(bot, "panic", wish === "hide" ? hidden() : numbersFirst(bot, ctx, next, { wish, telling }));
+    await holdFor(bot, "panic", numbersFirst(bot, ctx, next, { wish, telling }));
   };
 }
 
-type Wish = "hide" | "danger" | "suicide";
+type Wish = "danger" | "suicide";
 
 /** Beside a code phrase nothing is heard: numbers on the screen would give it away. */
 function listenTo(bot: BotParts, words: string | null): HeardDanger | null {
@@ -42,7 +51,7 @@ function listenTo(bot: BotParts, words: string | null): HeardDanger | null {
 }
 
 /** What words ask for when they tell of danger at this moment. Less than that is for the talk. */
-function toldIn(danger: HeardDanger | null): Exclude<Wish, "hide"> | null {
+function toldIn(danger: HeardDanger | null): Wish | null {
   if (danger === null) return null;
   const { urgency, signs } = danger;
   if (signs.includes("suicide") && (urgency === "high" || urgency === "immediate")) return "suicide";
@@ -60,12 +69,12 @@ async function numbersFirst(
   bot: BotParts,
   ctx: BotContext,
   next: NextFunction,
-  { wish, telling }: { readonly wish: Exclude<Wish, "hide">; readonly telling: boolean },
+  { wish, telling }: { readonly wish: Wish; readonly telling: boolean },
 ): Promise<void> {
   const { heard } = ctx;
   if (heard.is !== "talk" && heard.is !== "unsupported") return;
   const { chat, message } = heard.is === "talk" ? heard.inbound : heard;
-  const reader = (heard.is === "talk" ? heard.door?.locale : null) ?? bot.locales.get(chat);
+  const reader = (heard.is === "talk" ? heard.door?.locale : null) ?? bot.recent.get(chat).locale;
   const { text, begin } = NUMBERS[wish];
   const rows = [renderDoors(bot.parts, reader)];
   const screen: Outgoing = { out: "screen", text: renderText(bot.parts, reader, text), rows };

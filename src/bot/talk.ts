@@ -1,16 +1,16 @@
 import type { Middleware } from "grammy";
-import { readChat } from "../app/chat-record.ts";
+import type { Inbound, Listen } from "../app/inbound.ts";
 import { receiptsOf } from "../app/receipts.ts";
-import { renderDoors, renderText } from "../app/render.ts";
-import { type Inbound, type Listen, takeTurn } from "../app/take-turn.ts";
+import { renderDoors, renderShopDoors, renderText } from "../app/render.ts";
+import { takeTurn } from "../app/take-turn.ts";
 import { chatKey } from "../domain/chat.ts";
 import { codeOf, type FaultCode } from "../domain/faults.ts";
-import type { Outgoing } from "../domain/outgoing.ts";
 import type { TextKey } from "../i18n/text-keys.ts";
 import type { BotParts } from "./bot-parts.ts";
 import type { BotContext } from "./context.ts";
 import { hearQuestion } from "./hear-engine.ts";
 import { finishHide } from "./hide.ts";
+import { knowChat } from "./know-chat.ts";
 import { sayNow } from "./say-now.ts";
 
 type HeardTalk = Extract<BotContext["heard"], { is: "talk" }>;
@@ -38,6 +38,7 @@ export function talk(bot: BotParts): Middleware<BotContext> {
 async function turn(bot: BotParts, ctx: BotContext, heard: HeardTalk, isOver: () => boolean): Promise<void> {
   const { inbound, press } = heard;
   await finishHide(bot, inbound.chat);
+  if (bot.heldAlerts.has(inbound.chat)) await bot.heldAlerts.retry();
   if (bot.doublePresses.isSecond(inbound, press, bot.parts.clock())) {
     bot.parts.log({ event: "inbound.dropped", channel: inbound.chat.channel, reason: "repeat" });
     await bot.parts.store.commit(receiptsOf(bot.parts, inbound.updateId)); // Or it would be new after a restart.
@@ -50,7 +51,7 @@ async function turn(bot: BotParts, ctx: BotContext, heard: HeardTalk, isOver: ()
     return;
   }
   bot.doublePresses.took(inbound, press, bot.parts.clock());
-  bot.locales.set(inbound.chat, taken.locale);
+  bot.recent.learn(inbound.chat, taken.link);
   if (taken.posted !== null) bot.deliveries.send(taken.posted);
   if (taken.alsoDue) void bot.deliveries.scan().catch(() => {}); // The next scan of the clock brings it.
 }
@@ -71,22 +72,23 @@ function keptNothing(code: FaultCode): boolean {
 
 async function decline(bot: BotParts, heard: Extract<BotContext["heard"], { is: "unsupported" }>): Promise<void> {
   bot.parts.log({ event: "inbound.dropped", channel: heard.chat.channel, reason: "unsupported" });
-  if (await isHidden(bot, heard.chat)) return void (await sayPlain(bot, heard, "hidden.neutral"));
   await sayPlain(bot, heard, heard.media ? "common.no-media" : "common.only-text");
 }
 
-/** Whether the chat is an empty shop window. Not known: it is treated as open, and what is said then gives nothing away. */
-async function isHidden(bot: BotParts, chat: Inbound["chat"]): Promise<boolean> {
-  try {
-    return (await readChat(bot.parts, chat)).link.cover !== null;
-  } catch {
-    return false;
-  }
-}
+type PlainKey = "common.no-media" | "common.only-text" | "common.too-many" | "common.not-kept" | "common.trouble";
 
-async function sayPlain(bot: BotParts, to: Pick<Inbound, "chat" | "message">, key: TextKey): Promise<boolean> {
-  const reader = bot.locales.get(to.chat);
-  const rows = key === "hidden.neutral" ? [] : [renderDoors(bot.parts, reader)];
-  const screen: Outgoing = { out: "screen", text: renderText(bot.parts, reader, key), rows };
-  return sayNow(bot, to.chat, screen, to.message === null ? [] : [to.message]);
+/** The same as a shop says it. */
+const IN_SHOP: Readonly<Record<PlainKey, TextKey>> = {
+  "common.no-media": "shop.no-media",
+  "common.only-text": "shop.no-media",
+  "common.too-many": "shop.too-many",
+  "common.not-kept": "shop.not-in-stock",
+  "common.trouble": "shop.trouble",
+};
+
+async function sayPlain(bot: BotParts, to: Pick<Inbound, "chat" | "message">, key: PlainKey): Promise<boolean> {
+  const { cover, locale } = await knowChat(bot, to.chat);
+  const row = cover === null ? renderDoors(bot.parts, locale) : renderShopDoors(bot.parts, locale);
+  const text = renderText(bot.parts, locale, cover === null ? key : IN_SHOP[key]);
+  return sayNow(bot, to.chat, { out: "screen", text, rows: [row] }, to.message === null ? [] : [to.message]);
 }

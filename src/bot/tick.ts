@@ -1,8 +1,9 @@
 import type { BotParts } from "./bot-parts.ts";
 import { finishHides } from "./hide.ts";
 
-/** What a bot does each second without being written to: it ends what hide could not end, and brings what is due. */
+/** What a bot does each second without being written to: it ends what hide could not end, keeps cries that were not kept, and brings what is due. */
 export async function tick(bot: BotParts): Promise<void> {
   await finishHides(bot);
+  await bot.heldAlerts.retry();
   await bot.deliveries.scan();
 }

@@ -55,6 +55,7 @@ export type Label =
   | "session-token"
   | "invitation-token"
   | "cmd-body"
+  | "pin"
   | "puzzle"
   | "sheet"
   | "member-name"

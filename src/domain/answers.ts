@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { SHOP_TOPICS } from "./shop.ts";
 
 /** Where she is, as she said it. A shared location is never followed, only taken once. */
 export const placeAnswerSchema = z.discriminatedUnion("place", [
@@ -26,6 +27,8 @@ export const outcomeSchema = z.discriminatedUnion("outcome", [
    */
   z.object({ outcome: z.literal("kept"), reader: z.enum(["nobody", "human", "off-duty", "backup"]) }),
   z.object({ outcome: z.literal("not-kept") }),
+  /** What small talk is about; `turn` counts up, so that answers differ. */
+  z.object({ outcome: z.literal("topic"), topic: z.enum(SHOP_TOPICS), turn: z.number().int() }),
   z.object({
     outcome: z.literal("recipients"),
     hotline: z.string().nullable(),
@@ -50,8 +53,7 @@ export const answerSchema = z.discriminatedUnion("kind", [
 ]);
 export type Answer = Readonly<z.infer<typeof answerSchema>>;
 
-/** What stands between two turns of a talk, and nothing else. */
-export const talkStateSchema = z.object({
+const standSchema = z.object({
   talk: z.string(),
   edition: z.number().int(),
   answers: z.array(answerSchema),
@@ -59,5 +61,11 @@ export const talkStateSchema = z.object({
   cry: z.string().nullable().default(null),
   /** Boxes ticked so far in a question with several answers. */
   ticked: z.array(z.string()).default([]),
+});
+
+/** What stands between two turns of a talk, and nothing else. */
+export const talkStateSchema = standSchema.extend({
+  /** The talk that lies under this one: it goes on once it is known who writes. `held`: words that she wrote to it. */
+  beneath: standSchema.extend({ held: z.string().nullable() }).nullable().default(null),
 });
 export type TalkState = Readonly<z.infer<typeof talkStateSchema>>;

@@ -54,6 +54,8 @@ export const linkSchema = z.object({
   pin: z.object({ verifier: z.string(), wrong: z.number().int() }).nullable(),
   profile: profileSchema.nullable().default(null),
   cover: coverSchema.nullable().default(null),
+  /** She was told how to come back from under the cover. */
+  knowsWayBack: z.boolean().default(false),
   /** Answers of the shop so far: it should not repeat itself. */
   shopTurns: z.number().int().default(0),
   /** Words of this turn and earlier ones are not shown any more: the chat was hidden at it. */
@@ -83,6 +85,7 @@ export function newLink(): Link {
     pin: null,
     profile: null,
     cover: null,
+    knowsWayBack: false,
     shopTurns: 0,
     hiddenTurn: 0,
     owner: "bot",

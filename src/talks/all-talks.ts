@@ -1,10 +1,13 @@
 import type { Directory } from "../services/help-near.ts";
+import { counter, shopDoor, shopWindow } from "./counter.ts";
 import { dangerNow, dangerUnclear } from "./danger-now.ts";
 import { findHelp } from "./find-help.ts";
 import { firstContact } from "./first-contact.ts";
 import { intake } from "./intake.ts";
 import { live } from "./live.ts";
 import { menu } from "./menu.ts";
+import { order, orderOpen } from "./order.ts";
+import { resume } from "./resume.ts";
 import { forChild, neighbour, someoneElse, suicide, underAge } from "./screens.ts";
 import type { Talk } from "./talk.ts";
 
@@ -23,6 +26,12 @@ export function talksOver(directory: Directory): ReadonlyMap<string, Talk> {
     underAge,
     suicide,
     live,
+    order,
+    orderOpen,
+    shopDoor,
+    shopWindow,
+    counter,
+    resume,
   ];
   return new Map(all.map((talk) => [talk.name, talk]));
 }

@@ -2,6 +2,7 @@ import type { Outcome, PlaceAnswer } from "../domain/answers.ts";
 import type { RecipientKind } from "../domain/case-contents.ts";
 import type { Locale } from "../domain/chat.ts";
 import type { ContactPolicy } from "../domain/link.ts";
+import type { ShopTopic } from "../domain/shop.ts";
 import type { Urgency } from "../domain/urgency.ts";
 
 /** Everything a talk gathered for one case. Nothing of it is kept anywhere unless it can be sealed. */
@@ -39,5 +40,20 @@ export type Deed =
    * Else the outcome is `ask-first` when there are any: they waited because she was silent, and who writes now may not be her.
    */
   | { readonly do: "hand-over-waiting"; readonly asked: boolean }
+  /** One answer to the shop, into the covert case: an option of the question, or her own words. */
+  | {
+      readonly do: "append-order";
+      readonly question: string;
+      readonly option: string | null;
+      readonly words: string | null;
+    }
+  | { readonly do: "append-order-place"; readonly place: PlaceAnswer }
+  /** Whether an order is open: a covert case that can be added to, under its cover. */
+  | { readonly do: "find-order" }
+  /** What small talk is about, and which turn of it this is. Nothing of it is kept. */
+  | { readonly do: "shop-topic"; readonly asked: ShopTopic | null; readonly words: string | null }
+  | { readonly do: "shop-turn" }
+  /** She was told how to come back after hiding. */
+  | { readonly do: "told-way-back" }
   /** Whether she has a case that can be added to: `kept`, or `not-kept`. */
   | { readonly do: "find-case" };

@@ -52,6 +52,8 @@ export interface Dialogue {
     question: Q,
     options: readonly O[],
   ): Promise<{ readonly words: string } | { readonly option: O }>;
+  /** Waits for words or a place, without asking anything. */
+  hearAnything(question: QuestionName): Promise<{ readonly words: string } | { readonly point: PlaceAnswer }>;
   /** A shared location or a typed address; null when skipped. */
   askPlace(question: QuestionName): Promise<PlaceAnswer | null>;
 

@@ -5,7 +5,7 @@ import { goTo, type Talk, type TalkEnd } from "./talk.ts";
  * The first minutes: language, for whom, is it safe to write, and what this bot is.
  * The first screen is the same for everybody, whether they were here before or not.
  */
-export const firstContact: Talk = { name: "first-contact", edition: 1, run: meet };
+export const firstContact: Talk = { name: "first-contact", edition: 2, run: meet };
 
 async function meet(d: Dialogue): Promise<TalkEnd> {
   const language = await d.choose("first-contact.language", ["kk", "ru"]);
@@ -18,6 +18,8 @@ async function meet(d: Dialogue): Promise<TalkEnd> {
   d.say("first-contact.what-this-is");
   d.say("first-contact.who-reads");
   d.say("first-contact.what-it-cannot");
+  d.say("first-contact.way-back");
+  await d.perform({ do: "told-way-back" });
   await d.perform({ do: "hand-over-waiting", asked: true });
   return goTo(NEXT[whom]);
 }

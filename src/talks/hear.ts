@@ -68,7 +68,10 @@ const UNCLEAR: Answer = { kind: "unclear" };
 const DONE_TICKING: Answer = { kind: "option", option: DONE };
 
 function hearPoint(question: Question, lat: number, lon: number): Answer {
-  const takesPlace = question.ask === "place" || (question.ask === "choose" && question.words);
+  const takesPlace =
+    question.ask === "place" ||
+    ("words" in question && question.words) ||
+    ("point" in question && question.point === true);
   return takesPlace ? { kind: "place", place: { place: "point", lat, lon } } : UNCLEAR;
 }
 

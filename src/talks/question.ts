@@ -43,6 +43,8 @@ export type Question =
       readonly ask: "words";
       /** null: nothing is asked aloud, she may simply write. */
       readonly key: TextKey | null;
+      /** A shared place is an answer too. */
+      readonly point?: boolean;
       readonly params: Params;
       readonly options: readonly Option[];
       readonly skippable: boolean;

@@ -43,7 +43,7 @@ export function dialogueOver(answers: readonly Answer[], said: Said[], need: (ne
       if (heard !== "not-understood") return heard.got;
       misses += 1;
       if (afterMisses && misses >= MISSES_BEFORE_DANGER) return afterMisses.give;
-      said.push({ key: "common.not-understood", params: {} });
+      said.push({ key: isOfShop(question) ? "shop.not-understood" : "common.not-understood", params: {} });
     }
   }
 
@@ -76,6 +76,8 @@ export function dialogueOver(answers: readonly Answer[], said: Said[], need: (ne
         { ask: "words", key: null, params: {}, options: labelled(question, options), skippable: false },
         readWordsOr(options),
       ),
+    hearAnything: (_question) =>
+      ask({ ask: "words", key: null, params: {}, options: [], skippable: false, point: true }, readAnything),
     askPlace: (question) => ask({ ...base(question), ask: "place", skippable: true }, orSkip(readPlace, null)),
     async perform(deed) {
       for (let answer = take(); answer !== null; answer = take()) {
@@ -136,6 +138,16 @@ function readRow(rows: readonly Row[]): Read<Picked> {
     return { got: { row: answer.option } };
   };
 }
+
+/** A shop does not understand as a shop. */
+function isOfShop({ key }: Question): boolean {
+  return key?.startsWith("shop.") === true;
+}
+
+const readAnything: Read<{ readonly words: string } | { readonly point: PlaceAnswer }> = (answer) => {
+  if (answer.kind === "text") return { got: { words: answer.text } };
+  return answer.kind === "place" ? { got: { point: answer.place } } : "not-understood";
+};
 
 const readWords: Read<string> = (answer) => (answer.kind === "text" ? { got: answer.text } : "not-understood");
 

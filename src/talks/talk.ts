@@ -12,11 +12,21 @@ export type TalkName =
   | "for-child"
   | "under-age"
   | "suicide"
-  | "live";
+  | "live"
+  | "order"
+  | "order-open"
+  | "shop-door"
+  | "shop-window"
+  | "counter"
+  | "resume";
+
+/** Talks of the shop that the chat is under cover. */
+export const SHOP_TALKS: readonly string[] = ["order", "order-open", "shop-door", "shop-window", "counter"];
 
 /** How a talk ends: always in another one, so that nobody stands before a closed door. */
 export interface TalkEnd {
-  readonly goTo: TalkName;
+  /** `beneath`: the talk that lay under this one goes on. */
+  readonly goTo: TalkName | "beneath";
 }
 
 /** A guided conversation. It knows no platform, no storage and no clock; run again over the same answers it says the same. */
@@ -27,6 +37,6 @@ export interface Talk {
   readonly run: (d: Dialogue) => Promise<TalkEnd>;
 }
 
-export function goTo(name: TalkName): TalkEnd {
+export function goTo(name: TalkEnd["goTo"]): TalkEnd {
   return { goTo: name };
 }

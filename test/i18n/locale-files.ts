@@ -2,11 +2,11 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { IntlMessageFormat } from "intl-messageformat";
 import { LOCALES, type Locale } from "../../src/domain/chat.ts";
-import { loadLocales } from "../../src/i18n/load-locales.ts";
+import { DEFAULT_PERSONA, loadWords } from "../../src/i18n/load-locales.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
 export const LOCALES_FOLDER = join(ROOT, "locales");
-export const catalogue = loadLocales(LOCALES_FOLDER);
+export const catalogue = loadWords(LOCALES_FOLDER, DEFAULT_PERSONA);
 
 /** One text for people, with its name. */
 export interface Line {

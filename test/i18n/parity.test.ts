@@ -7,6 +7,8 @@ import { catalogue, fileText, lines, placeholdersOf } from "./locale-files.ts";
 const SAME_IN_BOTH = new Set([
   "doors.both-hide",
   "doors.both-danger",
+  "shop.doors.both-cancel",
+  "shop.doors.both-urgent",
   "first-contact.language.ask",
   "first-contact.language.kk",
   "first-contact.language.ru",

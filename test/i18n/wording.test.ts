@@ -40,6 +40,7 @@ describe("the texts", () => {
     const odd = lines.filter(({ locale, message }) => locale === "ru" && /[әғқңөұүһі]/i.test(message));
     expect(odd.map(({ key }) => key).sort()).toEqual([
       "doors.both-danger",
+      "shop.doors.both-urgent",
       "first-contact.language.ask",
       "first-contact.language.kk",
     ]);
@@ -72,10 +73,10 @@ describe("the texts", () => {
 });
 
 describe("the texts of the shop window", () => {
-  const window = lines.filter(({ key }) => key.startsWith("order.") || key === "hidden.neutral");
+  const window = lines.filter(({ key }) => key.startsWith("shop."));
 
   it("give nothing away", () => {
-    expect(window.length).toBeGreaterThanOrEqual(6);
+    expect(window.length).toBeGreaterThanOrEqual(150);
     const broken = window.filter(({ message }) => GIVEAWAY.some((word) => message.toLowerCase().includes(word)));
     expect(said(broken)).toEqual([]);
   });

@@ -3,7 +3,7 @@ import type { DemoOrganisation } from "../../src/app/demo-organisations.ts";
 import type { Locale } from "../../src/domain/chat.ts";
 import type { RegionCode } from "../../src/domain/service-records.ts";
 import type { TextParams } from "../../src/i18n/catalogue.ts";
-import { loadLocales } from "../../src/i18n/load-locales.ts";
+import { DEFAULT_PERSONA, loadWords } from "../../src/i18n/load-locales.ts";
 import type { TextKey } from "../../src/i18n/text-keys.ts";
 import { textsOf } from "../../src/i18n/texts.ts";
 import { regionShortName } from "../../src/services/region-names.ts";
@@ -41,7 +41,7 @@ const WORDS: Readonly<Record<Locale, readonly string[]>> = {
   kk: ["күйеуім кейде ұрады {{token}}, балалар қорқады", "енем сыртқа шығармайды {{token}}"],
   ru: ["муж бьёт при детях, боюсь {{token}} идти домой", "забрал паспорт и телефон {{token}}, живу у соседки"],
 };
-const texts = textsOf(loadLocales(fileURLToPath(new URL("../../locales", import.meta.url))));
+const texts = textsOf(loadWords(fileURLToPath(new URL("../../locales", import.meta.url)), DEFAULT_PERSONA));
 
 /** Half Kazakh, half Russian; everything else varies with the number, so that neighbours never tell the same. */
 export function intakePlan(index: number): IntakePlan {

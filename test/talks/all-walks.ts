@@ -46,8 +46,14 @@ const NAMES: Partial<Record<TalkName, (visit: Visit) => string>> = {
   "find-help": (visit) => JSON.stringify([screenOf(visit), whereSoFar(visit)]),
   "danger-now": steersDanger,
   "danger-unclear": steersDanger,
+  order: (visit) => JSON.stringify([screenOf(visit), lastAsked(visit)]),
   intake: (visit) => JSON.stringify([keysOf(visit), whatSteersIntake(visit.steps)]),
 };
+
+/** The question whose answer is being kept. */
+function lastAsked({ steps }: Visit): string | undefined {
+  return steps.findLast(({ answer }) => answer.kind !== "outcome")?.at;
+}
 
 function steersDanger(visit: Visit): string {
   const lost = visit.steps.some(({ answer }) => answer.kind === "outcome" && answer.value.outcome === "not-kept");

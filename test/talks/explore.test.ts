@@ -99,7 +99,7 @@ describe("every path of every talk", () => {
 
   it("ends in a talk that exists", () => {
     const ends = visits.flatMap(({ next }) => (next.wait === "nothing" ? [next.end.goTo] : []));
-    expect(ends.filter((name) => !talks.has(name))).toEqual([]);
+    expect(ends.filter((name) => name !== "beneath" && !talks.has(name))).toEqual([]);
     expect(new Set(walks.filter((one) => one.visits.every(({ next }) => next.wait !== "nothing")))).toEqual(new Set());
   });
 
@@ -115,14 +115,15 @@ describe("every path of every talk", () => {
     }
   });
 
-  it("leads back to every talk from the menu or from the first screen", () => {
-    const reached = new Set<string>(["first-contact"]);
+  it("leads back to every talk from the menu, the first screen, or the doors into a shop", () => {
+    const reached = new Set<string>(["first-contact", "order", "shop-door", "shop-window", "resume"]);
     for (let before = 0; reached.size !== before; ) {
       before = reached.size;
       for (const one of walks.filter(({ name }) => reached.has(name))) {
         for (const { next } of one.visits) if (next.wait === "nothing") reached.add(next.end.goTo);
       }
     }
+    reached.delete("beneath");
     expect(new Set(talks.keys())).toEqual(reached);
   });
 });
@@ -140,7 +141,8 @@ describe("every screen", () => {
       ]),
     );
     for (const visit of new Map(visits.map((one) => [screenOf(one), one])).values()) {
-      const after = visit.next.wait === "nothing" ? (starts.get(visit.next.end.goTo) ?? []) : [null];
+      const to = visit.next.wait === "nothing" ? visit.next.end.goTo : "beneath";
+      const after = to === "beneath" ? [null] : (starts.get(to) ?? []);
       expect(after.length).toBeGreaterThan(0);
       for (const locale of LOCALES) {
         const own = screen(locale, visit);
@@ -170,7 +172,7 @@ describe("every screen", () => {
     expect(positionOf(visit)).toBe("intake.send.ask");
     if (visit.next.wait !== "answer") throw new Error("no question");
     const said = visit.turn.map((one) => sentence("kk", one));
-    const out = renderTurn(parts, "kk", said, visit.next.question, { serial: "s", ticked: [] });
+    const out = renderTurn(parts, "kk", said, visit.next.question, { serial: "s", ticked: [], shop: false });
     const texts = out.flatMap((one) => (one.out === "screen" ? [one.text] : []));
     expect(Math.max(...texts.map((text) => text.length))).toBeLessThanOrEqual(MAX_TEXT);
     expect(texts.join("").split("ұ").length - 1).toBeGreaterThanOrEqual(3 * (MAX_TEXT - 2));
@@ -244,7 +246,9 @@ function unfit(question: Question): readonly Answer[] {
     { kind: "outcome", value: { outcome: "done" } },
     ...(question.ask === "tick" ? [] : [ticks("no", "yes")]),
     ...(takesWords ? [] : [words("нет")]),
-    ...(question.ask === "place" || (question.ask === "choose" && question.words) ? [] : [point]),
+    ...(question.ask === "place" || ("words" in question && question.words) || ("point" in question && question.point)
+      ? []
+      : [point]),
     ...(question.skippable ? [] : [skip]),
   ];
 }

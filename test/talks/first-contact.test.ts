@@ -13,7 +13,12 @@ const safe = {
   "first-contact.safe-to-write": "yes",
   "first-contact.when-safe": "ready",
 } as const;
-const ABOUT = ["first-contact.what-this-is", "first-contact.who-reads", "first-contact.what-it-cannot"];
+const ABOUT = [
+  "first-contact.what-this-is",
+  "first-contact.who-reads",
+  "first-contact.what-it-cannot",
+  "first-contact.way-back",
+];
 
 describe("the first contact", () => {
   it("begins with the same screen for everybody: the language, in both languages, and nothing else", async () => {
@@ -88,12 +93,16 @@ describe("the first contact", () => {
   });
 
   it("opens no case and hands over what waited only when it is safe to read", async () => {
-    expect(deedNames(await play(firstContact, { answers: safe }))).toEqual(["speak", "hand-over-waiting"]);
+    expect(deedNames(await play(firstContact, { answers: safe }))).toEqual([
+      "speak",
+      "told-way-back",
+      "hand-over-waiting",
+    ]);
     const unsafe = await play(firstContact, { answers: { ...safe, "first-contact.safe-to-write": "no" } });
     const order = unsafe.events
       .filter(({ it }) => it !== "said")
       .map((event) => ("deed" in event ? event.deed : event.key));
     expect(order.at(-1)).toBe("hand-over-waiting");
-    expect(order.at(-2)).toBe("first-contact.when-safe");
+    expect(order.at(-3)).toBe("first-contact.when-safe");
   });
 });

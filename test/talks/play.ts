@@ -2,7 +2,7 @@ import type { Answer, Outcome } from "../../src/domain/answers.ts";
 import type { CaseRequest, Deed } from "../../src/talks/deed.ts";
 import type { QuestionName } from "../../src/talks/dialogue.ts";
 import type { Question, Said } from "../../src/talks/question.ts";
-import type { Talk, TalkName } from "../../src/talks/talk.ts";
+import type { Talk, TalkEnd } from "../../src/talks/talk.ts";
 import { positionOf, startOf, stepOn } from "./explore.ts";
 import { done, everybody, keptByNobody, notKept, option, skip } from "./repertoire.ts";
 
@@ -23,7 +23,7 @@ export interface Played {
   readonly said: readonly Said[];
   readonly questions: readonly Question[];
   readonly deeds: readonly Deed[];
-  readonly goesTo: TalkName;
+  readonly goesTo: TalkEnd["goTo"];
 }
 
 /**
@@ -80,14 +80,21 @@ function usually(deed: Deed): Outcome {
     case "speak":
     case "exclude-police":
     case "hand-over-waiting":
+    case "told-way-back":
       return done;
     case "find-case":
+    case "find-order":
       return notKept;
+    case "shop-topic":
+    case "shop-turn":
+      return { outcome: "topic", topic: "odd", turn: 0 };
     case "open-case":
     case "append-place":
     case "append-answer":
     case "append-words":
     case "set-contact":
+    case "append-order":
+    case "append-order-place":
       return keptByNobody;
   }
 }

@@ -1,4 +1,6 @@
 import type { Answer, Outcome } from "../../src/domain/answers.ts";
+import { SHOP_TOPICS } from "../../src/domain/shop.ts";
+import { ANSWERS } from "../../src/talks/counter.ts";
 import type { Deed } from "../../src/talks/deed.ts";
 import type { Question } from "../../src/talks/question.ts";
 
@@ -40,7 +42,12 @@ export function answersTo(question: Question): readonly Answer[] {
       return [...ids.map((id) => ticks(id)), ticks(), ticks(...ids), ...general];
     }
     case "words":
-      return [words("Сөз, слово"), ...question.options.map(({ id }) => option(id)), ...general];
+      return [
+        words("Сөз, слово"),
+        ...(question.point === true ? [point] : []),
+        ...question.options.map(({ id }) => option(id)),
+        ...general,
+      ];
     case "place":
       return [words("Абая 1, кв. 2"), ...whereabouts(), ...general];
   }
@@ -57,10 +64,16 @@ export function outcomesOf(deed: Deed): readonly Answer[] {
   switch (deed.do) {
     case "speak":
     case "exclude-police":
+    case "told-way-back":
       return [outcome(done)];
+    case "shop-topic":
+      return counterTurns().map(outcome);
+    case "shop-turn":
+      return [0, 1, 2].map((turn) => outcome({ outcome: "topic", topic: "thanks", turn }));
     case "hand-over-waiting":
       return deed.asked ? [outcome(done)] : [outcome(done), outcome({ outcome: "ask-first" })];
     case "find-case":
+    case "find-order":
       return [keptByNobody, notKept].map(outcome);
     case "find-recipients":
       return [...recipients(), notKept].map(outcome);
@@ -70,8 +83,17 @@ export function outcomesOf(deed: Deed): readonly Answer[] {
     case "append-answer":
     case "append-words":
     case "set-contact":
+    case "append-order":
+    case "append-order-place":
       return [keptByNobody, keptByHuman, notKept].map(outcome);
   }
+}
+
+/** Every answer of every topic. */
+function counterTurns(): readonly Outcome[] {
+  return SHOP_TOPICS.flatMap((topic) =>
+    Array.from({ length: ANSWERS[topic] }, (_, turn) => ({ outcome: "topic", topic, turn }) as const),
+  );
 }
 
 /** With and without each organisation; a backup only where there is a hotline. */

@@ -55,6 +55,7 @@ const turnWith = (posted: Posted): Turn => ({
   edited: false,
   dangerIn: () => ({ urgency: "none", signs: [] }),
   cry: null,
+  held: null,
   link: { ...newLink(), waiting: [printHex(posted.row.id)] },
   writes: [],
   act: null,

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { loadLocales } from "../../../src/i18n/load-locales.ts";
+import { DEFAULT_PERSONA, loadWords } from "../../../src/i18n/load-locales.ts";
 import { textsOf } from "../../../src/i18n/texts.ts";
 import { CROWD_ORGANISATIONS, CROWD_STAFF_CHAT, intakePlan, intakeScript } from "../../support/intake-script.ts";
 import { DEMO_PHRASES, type Deployed, deploy } from "../../support/running-pana.ts";
@@ -23,7 +23,7 @@ const WORDS = {
   ),
 } as const;
 
-const texts = textsOf(loadLocales(fileURLToPath(new URL("../../../locales", import.meta.url))));
+const texts = textsOf(loadWords(fileURLToPath(new URL("../../../locales", import.meta.url)), DEFAULT_PERSONA));
 const plans = Array.from({ length: PLANS }, (_, i) => ({
   steps: asSteps(intakeScript(i)),
   locale: intakePlan(i).locale,
@@ -89,7 +89,7 @@ export function panaCry(index: number, random: SeededRandom): readonly Step[] {
   const phrase = DEMO_PHRASES.split("|")[locale === "ru" ? 0 : 1] ?? "";
   return [
     ...opening,
-    { label: "phrase", send: `${phrase} {{token}}`, expect: exactly(texts.text(locale, "order.accepted")) },
+    { label: "phrase", send: `${phrase} {{token}}`, expect: exactly(texts.text(locale, "shop.accepted")) },
   ];
 }
 
