@@ -42,7 +42,7 @@ export function begin(
   name: TalkName,
   { numbersShown = false, before = [], beneath = null }: Beginning = {},
 ): Promise<Plan> {
-  if (name === "first-contact") turn.link = { ...turn.link, locale: null };
+  if (name === "first-contact" || name === "shop-door") turn.link = { ...turn.link, locale: null };
   return goOn(parts, turn, fresh(parts, name, turn.cry, beneath), before, numbersShown);
 }
 
@@ -105,6 +105,7 @@ export function uncovered(parts: Parts, turn: Turn, { beneath }: Pick<TalkState,
   const { held, ...state } = beneath;
   turn.cry = state.cry;
   turn.held = held;
+  if (beneath.talk === "live") return fresh(parts, "live"); // What came for her meanwhile is handed over at its start.
   return { ...state, beneath: null };
 }
 
@@ -129,7 +130,11 @@ export function ask(
   said: readonly string[],
   question: Question,
 ): readonly Outgoing[] {
-  const pressed = { serial: serialOf(state), ticked: state.ticked, shop: isShopTalk(state) };
+  const pressed = {
+    serial: serialOf(state),
+    ticked: state.ticked,
+    shop: isShopTalk(state) && state.talk !== "shop-door",
+  };
   return renderTurn(parts, turn.link.locale, said, question, pressed);
 }
 
