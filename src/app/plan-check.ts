@@ -1,11 +1,11 @@
 import type { TalkState } from "../domain/answers.ts";
-import { COVER_MS, type Link } from "../domain/link.ts";
-import { later, type UnixMs } from "../domain/time.ts";
+import type { Link } from "../domain/link.ts";
+import type { UnixMs } from "../domain/time.ts";
 import { answer } from "./answer-turn.ts";
 import type { Inbound, Listen } from "./inbound.ts";
 import type { Parts } from "./parts.ts";
 import { perform } from "./perform.ts";
-import { begin, type Plan } from "./run-talk.ts";
+import { begin, type Plan, putOnCover } from "./run-talk.ts";
 import type { Turn } from "./turn.ts";
 
 /** What these say is the same for everybody, whoever reads it. */
@@ -25,8 +25,7 @@ export async function planCheck(parts: Parts, turn: Turn, state: TalkState, { he
   const words = heard.heard === "words" ? heard.words : null;
   const beneath = await withWords(parts, turn, { ...below, held: null }, words);
   if (turn.link.pin === null) return begin(parts, turn, "resume", { beneath });
-  const until = later(parts.keys.time.now(), COVER_MS);
-  turn.link = { ...turn.link, cover: { is: "decoy", why: "idle", until }, pin: { ...turn.link.pin, wrong: 0 } };
+  putOnCover(parts, turn, "idle");
   return begin(parts, turn, "shop-window", { beneath });
 }
 
