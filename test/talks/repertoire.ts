@@ -48,6 +48,10 @@ export const noTraces: Extract<Outcome, { outcome: "traces" }> = {
   hours: 72,
 };
 
+/** A phrase and a PIN that are taken. */
+export const GOOD_PHRASE = "есть ли жёлтые пуговицы для пальто";
+export const GOOD_PIN = "4829";
+
 /** What a person may do with a question: each option, nothing, everything, words, a point, to pass it over, a riddle. */
 export function answersTo(question: Question): readonly Answer[] {
   const general = question.skippable ? [skip, unclear] : [unclear];
@@ -61,6 +65,7 @@ export function answersTo(question: Question): readonly Answer[] {
     case "words":
       return [
         words("Сөз, слово"),
+        ...(question.key?.startsWith("code-word.") ? [words(GOOD_PHRASE), words(GOOD_PIN)] : []),
         ...(question.point === true ? [point] : []),
         ...question.options.map(({ id }) => option(id)),
         ...general,
