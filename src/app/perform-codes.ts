@@ -15,6 +15,7 @@ import type { Turn } from "./turn.ts";
 const DONE: Outcome = { outcome: "done" };
 
 const CODE_DEEDS: readonly Deed["do"][] = [
+  "sweep-mine",
   "read-codes",
   "judge-phrase",
   "keep-phrase",
@@ -39,6 +40,9 @@ export function isCodeDeed(deed: Deed): deed is CodeDeed {
 export async function performCode(parts: Parts, turn: Turn, deed: CodeDeed): Promise<Outcome> {
   const { link } = turn;
   switch (deed.do) {
+    case "sweep-mine":
+      if (turn.message !== null) turn.handedOver.push({ out: "sweep", messages: [turn.message] });
+      return DONE;
     case "read-codes":
       return whatIsSet(link);
     case "judge-phrase":

@@ -143,7 +143,9 @@ async function open(parts: Parts, turn: Turn, request: CaseRequest): Promise<Out
  * case. A chat cannot bury the queue under its own cases.
  */
 async function sameCry(parts: Parts, turn: Turn, request: CaseRequest): Promise<Outcome | null> {
-  const row = request.talk === "intake" ? null : await currentCase(parts, turn);
+  // Where she stopped contact nobody could answer in the old case.
+  const isNew = request.talk === "intake" || turn.link.contact.may === "never";
+  const row = isNew ? null : await currentCase(parts, turn);
   if (!row || row.status !== CASE_STATUS.unread || row.urgency !== URGENCIES.indexOf("immediate")) return null;
   const openedAt = row.due - parts.targets.immediate;
   if (parts.keys.time.now() - openedAt > SAME_CRY_MS) return null;

@@ -1,4 +1,5 @@
 import { compilePhrases, hasPhrase } from "../distress/phrase.ts";
+import { askSecret } from "./ask-secret.ts";
 import type { Dialogue } from "./dialogue.ts";
 import { sayMeanings } from "./shop-words.ts";
 import { goTo, type Talk, type TalkEnd } from "./talk.ts";
@@ -15,7 +16,7 @@ export const duressPhrase: Talk = { name: "duress-phrase", edition: 1, run: setD
 async function setPhrase(d: Dialogue): Promise<TalkEnd> {
   const set = await d.perform({ do: "read-codes" });
   if (set.outcome === "codes" && set.phrase) d.say("code-word.not-the-old-one");
-  const words = await d.askWords("code-word.phrase");
+  const words = await askSecret(d, "code-word.phrase");
   if (words === null) return goTo("codes");
   if (await isRefused(d, "cry", words)) return goTo("code-phrase");
   const again = await typeAgain(d, words);
@@ -34,7 +35,7 @@ async function setPhrase(d: Dialogue): Promise<TalkEnd> {
 
 async function setDuress(d: Dialogue): Promise<TalkEnd> {
   d.say("code-word.duress-is");
-  const words = await d.askWords("code-word.duress");
+  const words = await askSecret(d, "code-word.duress");
   if (words === null) return goTo("codes");
   if (await isRefused(d, "duress", words)) return goTo("duress-phrase");
   const again = await typeAgain(d, words);
@@ -57,7 +58,7 @@ async function typeAgain(d: Dialogue, words: string): Promise<"same" | "other" |
   const phrases = compilePhrases([words]);
   for (let misses = 0; misses < MOST_MISSES; misses += 1) {
     if (misses > 0) d.say("code-word.again-differs");
-    const again = await d.askWords("code-word.again");
+    const again = await askSecret(d, "code-word.again");
     if (again === null) return "left";
     if (hasPhrase(phrases, again)) return "same";
   }

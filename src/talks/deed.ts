@@ -28,6 +28,8 @@ export interface CaseRequest {
 
 /** What she lays down for the moment when she cannot speak. */
 export type CodeDeed =
+  /** What she has just typed goes from the screen, where the channel can do that. */
+  | { readonly do: "sweep-mine" }
   /** Which of her codes are set. */
   | { readonly do: "read-codes" }
   | { readonly do: "judge-phrase"; readonly kind: PhraseKind; readonly words: string }

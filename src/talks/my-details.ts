@@ -1,3 +1,4 @@
+import { askSecret } from "./ask-secret.ts";
 import type { Dialogue } from "./dialogue.ts";
 import { isEasyPin, pinIn } from "./pin-digits.ts";
 import { goTo, type Talk, type TalkEnd } from "./talk.ts";
@@ -14,8 +15,8 @@ export const knownBy: Talk = { name: "known-by", edition: 1, run: setWord };
 async function setProfile(d: Dialogue): Promise<TalkEnd> {
   const set = await d.perform({ do: "read-codes" });
   d.say("code-word.profile-is");
-  const address = await d.askWords("code-word.address");
-  const household = await d.askWords("code-word.household");
+  const address = await askSecret(d, "code-word.address");
+  const household = await askSecret(d, "code-word.household");
   const mayAsk = set.outcome === "codes" && set.police;
   const wish = mayAsk ? await d.chooseOrSkip("code-word.wish", ["tell-operator", "send-police"]) : "skip";
   if (address === null && household === null && wish === "skip") {
@@ -29,14 +30,14 @@ async function setProfile(d: Dialogue): Promise<TalkEnd> {
 
 async function setPin(d: Dialogue): Promise<TalkEnd> {
   d.say("code-word.pin-is");
-  const typed = await d.askWords("code-word.pin");
+  const typed = await askSecret(d, "code-word.pin");
   if (typed === null) return goTo("codes");
   const digits = pinIn(typed);
   if (digits === null || isEasyPin(digits)) {
     d.say(digits === null ? "code-word.pin-digits" : "code-word.pin-easy");
     return goTo("pin");
   }
-  const again = await d.askWords("code-word.pin-again");
+  const again = await askSecret(d, "code-word.pin-again");
   if (again === null) return goTo("codes");
   if (pinIn(again) !== digits) {
     d.say("code-word.pin-differs");
@@ -49,7 +50,7 @@ async function setPin(d: Dialogue): Promise<TalkEnd> {
 
 async function setWord(d: Dialogue): Promise<TalkEnd> {
   d.say("code-word.known-by-is");
-  const word = await d.askWords("code-word.known-by");
+  const word = await askSecret(d, "code-word.known-by");
   if (word === null) return goTo("codes");
   if (word.length > MOST_LETTERS) {
     d.say("code-word.known-by-long");

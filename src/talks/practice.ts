@@ -1,4 +1,5 @@
 import type { TalkState } from "../domain/answers.ts";
+import { askSecret } from "./ask-secret.ts";
 import type { Dialogue } from "./dialogue.ts";
 import { goTo, type Talk, type TalkEnd } from "./talk.ts";
 
@@ -14,7 +15,7 @@ export function isPractising({ talk }: Pick<TalkState, "talk">): boolean {
 }
 
 async function tryOnce(d: Dialogue): Promise<TalkEnd> {
-  const words = await d.askWords("code-word.practise");
+  const words = await askSecret(d, "code-word.practise");
   if (words === null) return goTo("shop-words");
   const tried = await d.perform({ do: "try-phrase", words });
   d.say(tried.outcome === "tried" && tried.heard ? "code-word.would-be-heard" : "code-word.would-not-be-heard");

@@ -81,6 +81,7 @@ function usually(deed: Deed): Outcome {
     case "exclude-police":
     case "hand-over-waiting":
     case "told-way-back":
+    case "sweep-mine":
     case "keep-phrase":
     case "keep-duress":
     case "keep-pin":

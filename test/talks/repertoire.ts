@@ -87,6 +87,7 @@ export function outcomesOf(deed: Deed): readonly Answer[] {
     case "speak":
     case "exclude-police":
     case "told-way-back":
+    case "sweep-mine":
     case "keep-phrase":
     case "keep-duress":
     case "keep-pin":
