@@ -41,6 +41,8 @@ export const AUDIT_ACTION = {
   recovery: 28,
   refused: 29,
   anomaly: 30,
+  "ask-erasure": 31,
+  erase: 32,
 } as const;
 export type AuditAction = keyof typeof AUDIT_ACTION;
 
