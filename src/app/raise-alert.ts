@@ -90,6 +90,7 @@ function turnOf(parts: Parts, { chat, link }: ChatRecord, { by, locale }: Cry): 
     chat,
     edited: false,
     forwarded: false,
+    message: null,
     dangerIn: () => ({ urgency: "none", signs: [] }), // It is as urgent as can be.
     cry: null,
     held: null,
