@@ -41,6 +41,7 @@ export const AUDIT_ACTION = {
   recovery: 28,
   refused: 29,
   anomaly: 30,
+  "reply-anyway": 32,
 } as const;
 export type AuditAction = keyof typeof AUDIT_ACTION;
 

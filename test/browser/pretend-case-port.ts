@@ -71,7 +71,6 @@ function whyNot(desk: PretendDesk, found: PretendCase, text: string, phrase: str
   const ready = desk.phrases.find(({ phraseId }) => phraseId === phrase);
   if (contact.way === "ended") return "reply/contact-ended";
   if (contact.way === "never") return "reply/not-allowed";
-  if (contact.way === "covert" && ready?.set !== "covert") return "reply/covert";
   if (text.length > contact.maxLength) return "reply/too-long";
   if (LINK.test(text)) return "reply/link-not-allowed";
   return ready?.needs102 && row.called102At === null ? "reply/needs-102" : null;

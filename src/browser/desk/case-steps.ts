@@ -69,7 +69,7 @@ export function stepsOf(
       case "take-back":
         return whose === "other";
       case "reply":
-        return whose === "mine" && (way === "push" || way === "pull" || way === "covert");
+        return whose === "mine" && way !== null && way !== "never" && way !== "ended";
       case "stop-contact":
         return whose === "mine" && way !== "ended";
       case "refer":

@@ -176,9 +176,12 @@ export interface OpenedCase {
     readonly organisation: string;
     readonly unclear: boolean;
   }[];
-  /** How she may be written to, and what it means for the next message: `push` goes at once, `pull` waits for her. */
+  /**
+   * How she may be written to, and what it means for the next message: `push` goes at once, `pull` waits for her. `covert`,
+   * `covert-waits`: the same in a shop's words. `under-cover`: an open case; it waits until the chat is no shop any more.
+   */
   readonly contact: {
-    readonly way: "push" | "pull" | "never" | "ended" | "covert";
+    readonly way: "push" | "pull" | "never" | "ended" | "covert" | "covert-waits" | "under-cover";
     readonly phone: string | null;
     readonly maxLength: number;
   };
@@ -192,11 +195,15 @@ type Changed = Promise<Done<{ readonly opened: OpenedCase }>>;
 export interface CasePort {
   /** Only what she claimed, or may read anyway. Written to the audit. */
   open(caseId: string): Changed;
-  /** `phrase`: the ready phrase the words began as, if any. */
+  /**
+   * `phrase`: the ready phrase the words began as, if any. `secondPress`: she was warned that a word gives the person
+   * away, and means it.
+   */
   reply(
     caseId: string,
     text: string,
     phrase: string | null,
+    secondPress?: boolean,
   ): Promise<Done<{ readonly opened: OpenedCase; readonly went: "sent" | "waiting" }>>;
   note(caseId: string, text: string): Changed;
   setUrgency(caseId: string, urgency: Urgency, reason: string): Changed;

@@ -26,6 +26,8 @@ export type AppendRequest = z.output<typeof appendRequestSchema>;
 export const replyRequestSchema = z.strictObject({
   text: z.string().max(MOST_TEXT),
   token,
+  /** She was warned that a word of it gives the person away, and means it. */
+  secondPress: z.boolean().optional(),
   /** The message, and that the case is answered. */
   entries: z.tuple([sealedEntrySchema, sealedEntrySchema]),
 });
