@@ -20,6 +20,8 @@ describe("how a reply will go", () => {
     expect(await way(CASE.mine, false)).toBe("not-yours");
     expect(await way(CASE.pull, true)).toBe("when-they-write");
     expect(await way(CASE.covert, true)).toBe("in-cover");
+    expect(await way(CASE.practice, true)).toBe("in-cover-waits");
+    expect(await way(CASE.erasing, true)).toBe("when-open");
     expect(await way(CASE.ended, true)).toBe("ended");
     expect(await way(CASE.closed, false)).toBe("closed");
   });

@@ -1,4 +1,5 @@
 import type { CaseOutcome, EntryBody, RecipientKind } from "../../domain/case-contents.ts";
+import type { Standing } from "../../domain/desk/case-requests.ts";
 import type { OrganisationCard, ReadyPhrase } from "../../domain/desk/organisation.ts";
 import type { Permission } from "../../domain/desk/permission.ts";
 import type { QueueRow } from "../../domain/desk/queue-row.ts";
@@ -185,6 +186,8 @@ export interface OpenedCase {
     readonly phone: string | null;
     readonly maxLength: number;
   };
+  /** Of a covert case: the shop that she sees. `says`: its questions, signals and doors, by their ids in the legend. */
+  readonly shop: Standing["shop"];
   /** The language she chose. */
   readonly locale: "kk" | "ru";
 }

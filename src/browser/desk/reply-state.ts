@@ -34,6 +34,11 @@ export function replyWayOf({ row, contact }: OpenedCase, isMine: boolean): Reply
   return WAY[contact.way];
 }
 
+/** Whether something may be written at all. */
+export function mayWriteNow(way: ReplyWay): boolean {
+  return way !== "never" && way !== "ended" && way !== "closed" && way !== "not-yours";
+}
+
 /** Under so many characters the counter begins to warn. */
 const NEAR = 60;
 

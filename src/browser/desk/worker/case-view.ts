@@ -51,6 +51,7 @@ export function viewOf({ sodium }: World, work: AtWork, names: StaffNames, held:
     referrals: standing.referrals,
     consents: consentsIn(lines),
     contact: contactIn(work, held),
+    shop: standing.shop,
     locale: bodiesOf(lines, "summary").at(-1)?.locale ?? "ru",
   };
 }

@@ -103,7 +103,9 @@ export function caseDesk(place: Workplace): CaseDesk {
           return { opened: await view(held) };
         }),
       close: (caseId, outcome, reason) =>
-        change(caseId, "close", [{ entry: "status", status: "closed", outcome, reason }]),
+        change(caseId, "close", [
+          { entry: "status", status: "closed", outcome, ...(reason.trim() !== "" && { reason }) },
+        ]),
       shredSpam: (caseId) =>
         answered(async () => {
           await place.api.post(`/cases/${caseId}/spam`, {}, NOTHING);
