@@ -85,9 +85,11 @@ export function shopTopic(parts: Parts, turn: Turn, asked: ShopTopic | null, wor
 
 /** Counts the answers of the shop, so that they differ. */
 export function nextTurn(turn: Turn, topic: ShopTopic): Outcome {
-  const { shopTurns } = turn.link;
-  turn.link = { ...turn.link, shopTurns: shopTurns + 1 };
-  return { outcome: "topic", topic, turn: shopTurns };
+  const turns = SHOP_TOPICS.map((_, i) => turn.link.shopTurns[i] ?? 0);
+  const index = SHOP_TOPICS.indexOf(topic);
+  const now = turns[index] ?? 0;
+  turn.link = { ...turn.link, shopTurns: turns.with(index, now + 1) };
+  return { outcome: "topic", topic, turn: now };
 }
 
 function topicOf(parts: Parts, words: string): ShopTopic {

@@ -7,7 +7,7 @@ import type { ChatRecord } from "./chat-record.ts";
 import type { Inbound, Listen } from "./inbound.ts";
 import type { Parts } from "./parts.ts";
 import { perform } from "./perform.ts";
-import { isIdle, planCheck } from "./plan-check.ts";
+import { isIdle, planCheck, planCheckAnswer } from "./plan-check.ts";
 import { planUnderCover } from "./plan-cover.ts";
 import { begin, isShopTalk, type Plan } from "./run-talk.ts";
 import type { Turn } from "./turn.ts";
@@ -40,6 +40,7 @@ export async function planTurn(parts: Parts, record: ChatRecord, inbound: Inboun
   }
   if (state === null) return begin(parts, turn, "first-contact");
   if (isIdle(parts, record.link, state, now)) return planCheck(parts, turn, state, inbound);
+  if (state.talk === "resume") return planCheckAnswer(parts, turn, state, inbound, listen);
   return answer(parts, turn, state, inbound, listen);
 }
 

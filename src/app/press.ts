@@ -38,13 +38,17 @@ export function parsePress(data: string): Press | null {
   return { press: "door", door, locale: third === "kk" || third === "ru" ? third : null };
 }
 
+/** Whose first screen is not to be told from the other's, down to what its buttons send. */
+const SAME_SCREEN: ReadonlyMap<string, string> = new Map([["shop-door", "first-contact"]]);
+
 /**
  * Names the question that a button belongs to, and all that was answered before it: a "yes" of last week, under the name
  * of another organisation, is no consent of today. FNV-1a over the state: short, and no secret.
  */
 export function serialOf(state: Pick<TalkState, "talk" | "edition" | "answers">): string {
   let hash = 0x811c9dc5;
-  for (const char of `${state.talk}|${state.edition}|${JSON.stringify(state.answers)}`) {
+  const talk = SAME_SCREEN.get(state.talk) ?? state.talk;
+  for (const char of `${talk}|${state.edition}|${JSON.stringify(state.answers)}`) {
     hash = Math.imul(hash ^ char.charCodeAt(0), 0x01000193) >>> 0;
   }
   return hash.toString(36);

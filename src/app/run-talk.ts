@@ -1,6 +1,8 @@
 import type { TalkState } from "../domain/answers.ts";
 import { Fault } from "../domain/faults.ts";
+import { COVER_MS, type Cover } from "../domain/link.ts";
 import type { Outgoing } from "../domain/outgoing.ts";
+import { later } from "../domain/time.ts";
 import { advance, outcomeAnswer, talkNamed } from "../talks/advance.ts";
 import { hear } from "../talks/hear.ts";
 import type { Question } from "../talks/question.ts";
@@ -42,7 +44,7 @@ export function begin(
   name: TalkName,
   { numbersShown = false, before = [], beneath = null }: Beginning = {},
 ): Promise<Plan> {
-  if (name === "first-contact") turn.link = { ...turn.link, locale: null };
+  if (name === "first-contact" || name === "shop-door") turn.link = { ...turn.link, locale: null };
   return goOn(parts, turn, fresh(parts, name, turn.cry, beneath), before, numbersShown);
 }
 
@@ -93,8 +95,17 @@ const LONG_TALKS: readonly string[] = ["live", "order-open", "counter"];
 
 function onward(parts: Parts, turn: Turn, state: TalkState, goTo: TalkName | "beneath"): TalkState {
   if (goTo === "beneath") return uncovered(parts, turn, state);
+  const isShop = isShopTalk({ talk: goTo });
+  if (isShop && turn.link.cover === null) putOnCover(parts, turn, "idle");
   if (goTo === "menu") turn.cry = null; // She went another way: nothing is sent that she did not mean to send.
-  return fresh(parts, goTo, turn.cry, isShopTalk({ talk: goTo }) ? state.beneath : null);
+  return fresh(parts, goTo, turn.cry, isShop ? state.beneath : null);
+}
+
+/** From now on the chat is a shop's small talk; wrong tries of a PIN are counted anew. */
+export function putOnCover(parts: Parts, turn: Turn, why: Cover["why"]): void {
+  const { link } = turn;
+  const until = later(parts.keys.time.now(), COVER_MS);
+  turn.link = { ...link, cover: { is: "decoy", why, until }, pin: link.pin && { ...link.pin, wrong: 0 } };
 }
 
 /** The talk that lay under a check or a shop, with what she wrote to it meanwhile; the menu when nothing did. */
@@ -105,12 +116,16 @@ export function uncovered(parts: Parts, turn: Turn, { beneath }: Pick<TalkState,
   const { held, ...state } = beneath;
   turn.cry = state.cry;
   turn.held = held;
+  if (beneath.talk === "live") return fresh(parts, "live"); // What came for her meanwhile is handed over at its start.
   return { ...state, beneath: null };
 }
 
 /** As {@link goOn}; words that she wrote before it was known who writes are the answer to what is asked then. */
 export async function takeUp(parts: Parts, turn: Turn, state: TalkState, before: readonly string[]): Promise<Plan> {
-  const plan = await goOn(parts, turn, state, before);
+  // A live talk asks nothing by itself, and an empty screen would look as if nothing had happened.
+  const said =
+    state.talk === "live" && before.length === 0 ? [renderText(parts, turn.link.locale, "live.ask")] : before;
+  const plan = await goOn(parts, turn, state, said);
   const words = turn.held;
   turn.held = null;
   if (words === null || plan.state === null) return plan;
@@ -129,7 +144,11 @@ export function ask(
   said: readonly string[],
   question: Question,
 ): readonly Outgoing[] {
-  const pressed = { serial: serialOf(state), ticked: state.ticked, shop: isShopTalk(state) };
+  const pressed = {
+    serial: serialOf(state),
+    ticked: state.ticked,
+    shop: isShopTalk(state) && state.talk !== "shop-door",
+  };
   return renderTurn(parts, turn.link.locale, said, question, pressed);
 }
 

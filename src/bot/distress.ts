@@ -1,4 +1,5 @@
 import type { Middleware } from "grammy";
+import { noteDuress } from "../app/note-duress.ts";
 import { type Alerted, type Cry, raiseAlert } from "../app/raise-alert.ts";
 import { renderShopDoors, renderText } from "../app/render.ts";
 import { compilePhrases, hasPhrase, type Phrases } from "../distress/phrase.ts";
@@ -35,8 +36,10 @@ export function distress(bot: BotParts): Middleware<BotContext> {
     const { chat, updateId, message } = from;
     const known = heard.words === null && ctx.crying === null ? UNKNOWN_CHAT : await knowChat(bot, chat);
     const said = ctx.crying ?? phraseIn(bot, chat, updateId, heard.words, known);
-    if (said?.by === "duress")
-      return void (await holdFor(bot, "distress", hide(bot, chat, { pressedOn: message, why: "duress" })));
+    if (said?.by === "duress") {
+      const hidden = hide(bot, chat, { pressedOn: message, why: "duress" }).then(() => noteDuress(bot.parts, chat));
+      return void (await holdFor(bot, "distress", hidden));
+    }
     if (said === null || (said.by === "personal-phrase" && (await isAtPractice(bot, chat))))
       return unlessHidden(bot, heard, next);
     const locale = known.locale ?? languageOf(said.text);

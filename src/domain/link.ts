@@ -56,8 +56,8 @@ export const linkSchema = z.object({
   cover: coverSchema.nullable().default(null),
   /** She was told how to come back from under the cover. */
   knowsWayBack: z.boolean().default(false),
-  /** Answers of the shop so far: it should not repeat itself. */
-  shopTurns: z.number().int().default(0),
+  /** Answers of the shop so far, by topic: it should not repeat itself. */
+  shopTurns: z.array(z.number().int()).default([]),
   /** Words of this turn and earlier ones are not shown any more: the chat was hidden at it. */
   hiddenTurn: z.number().int().default(0),
   owner: z.enum(["bot", "human", "nobody"]),
@@ -86,7 +86,7 @@ export function newLink(): Link {
     profile: null,
     cover: null,
     knowsWayBack: false,
-    shopTurns: 0,
+    shopTurns: [],
     hiddenTurn: 0,
     owner: "bot",
     contact: { may: "as-answer" },

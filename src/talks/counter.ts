@@ -1,10 +1,11 @@
 import { SHOP_TOPICS, type ShopTopic } from "../domain/shop.ts";
 import type { TextKey } from "../i18n/text-keys.ts";
 import type { Dialogue } from "./dialogue.ts";
+import { FIRST_SCREEN_EDITION } from "./first-contact.ts";
 import { goTo, type Talk, type TalkEnd } from "./talk.ts";
 
 /** The chat seen by whoever opens it under cover: the same first screen as for everybody, and a shop behind it. */
-export const shopDoor: Talk = { name: "shop-door", edition: 1, run: openDoor };
+export const shopDoor: Talk = { name: "shop-door", edition: FIRST_SCREEN_EDITION, run: openDoor };
 
 /** The shop's first words. */
 export const shopWindow: Talk = { name: "shop-window", edition: 1, run: showWindow };

@@ -1,11 +1,14 @@
 import type { Dialogue } from "./dialogue.ts";
 import { goTo, type Talk, type TalkEnd } from "./talk.ts";
 
+/** Counts for whatever begins with this screen. */
+export const FIRST_SCREEN_EDITION = 2;
+
 /**
  * The first minutes: language, for whom, is it safe to write, and what this bot is.
  * The first screen is the same for everybody, whether they were here before or not.
  */
-export const firstContact: Talk = { name: "first-contact", edition: 2, run: meet };
+export const firstContact: Talk = { name: "first-contact", edition: FIRST_SCREEN_EDITION, run: meet };
 
 async function meet(d: Dialogue): Promise<TalkEnd> {
   const language = await d.choose("first-contact.language", ["kk", "ru"]);

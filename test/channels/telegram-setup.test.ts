@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { toLive } from "../e2e/walks.ts";
 import { openPana, type PanaInProcess, STAFF_CHAT, WEBHOOK_SECRET } from "../support/pana-in-process.ts";
+import { WINDOW } from "../support/shop-words.ts";
 
 let pana: PanaInProcess;
 afterEach(() => pana.stop());
@@ -82,7 +83,7 @@ describe("a message", () => {
     await person.sharesContact("+77005550173");
     await person.hears(/писать словами/);
     await person.sends("тоқта");
-    await person.hears(/\/start/);
+    await person.hears(WINDOW);
     const sent = pana.telegram.callsOf("sendMessage").filter(({ payload }) => Number(payload.chat_id) === person.id);
     expect(sent.length).toBeGreaterThan(8);
     for (const { payload } of sent) {

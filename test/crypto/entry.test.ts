@@ -98,7 +98,7 @@ describe("an entry", () => {
   it("is refused when its parts do not fit together", () => {
     for (const wrong of [
       { version: 2 },
-      { type: 18 },
+      { type: 22 },
       { type: 0 },
       { kind: 4 },
       { length: 4 },

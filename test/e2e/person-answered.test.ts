@@ -6,6 +6,7 @@ import type { Link } from "../../src/domain/link.ts";
 import { HOUR_MS, MINUTE_MS } from "../../src/domain/time.ts";
 import { PanicRig } from "../support/panic-rig.ts";
 import type { Person } from "../support/person.ts";
+import { AT_COUNTER, RETURN_WORD, WINDOW } from "../support/shop-words.ts";
 import { answerPerson, listCases, readCase } from "../support/staff-work.ts";
 import type { TestMember } from "../support/test-house.ts";
 import { caseWith } from "./answered-cases.ts";
@@ -76,6 +77,8 @@ describe("an answer when she is gone", () => {
     await deliver();
     expect(heardFromStaff()).toBe(0);
     await person.sends("вы тут?");
+    await person.hears(/Продолжить/);
+    await person.presses(/Продолжить/);
     await person.hears(/Экран сейчас видите только вы/);
     expect(heardFromStaff()).toBe(0);
     await person.presses(/^Да$/);
@@ -133,13 +136,15 @@ describe("an answer when she is gone", () => {
   it("stays away while she hid the chat, however short ago she wrote, and comes after the safety question", async () => {
     await toLive(person, /Писать сюда сразу/);
     await person.presses(/Скрыть/);
-    await person.hears(/отправьте \/start/);
+    await person.hears(WINDOW);
     expect(await answer(await newestCase())).toBe("waiting");
     await deliver();
     await person.sends("привет");
-    await person.hears(/отправьте \/start/);
+    await person.hears(AT_COUNTER);
     await rig.quiet();
     expect(heardFromStaff()).toBe(0);
+    await person.sends(RETURN_WORD);
+    await person.hears(/Что сделать сейчас/);
     await toMenu(person);
     await rig.quiet();
     expect(heardFromStaff()).toBe(1);

@@ -4,6 +4,7 @@ import { Traces } from "../../src/app/traces.ts";
 import { DAY_MS, MINUTE_MS } from "../../src/domain/time.ts";
 import { PanicRig } from "../support/panic-rig.ts";
 import type { Person } from "../support/person.ts";
+import { ACCEPTED, WINDOW } from "../support/shop-words.ts";
 import { answerPerson, listCases, type ReadCase, readCase } from "../support/staff-work.ts";
 import type { TestMember } from "../support/test-house.ts";
 import { caseWith } from "./answered-cases.ts";
@@ -11,7 +12,6 @@ import { toLive, toMenu } from "./walks.ts";
 
 const HELP = /📞 111[\s\S]*📞 103[\s\S]*📞 112/;
 const PHRASE = "Есть ли у вас зелёный чай с мятой?";
-const ACCEPTED = /заказ принят/;
 const WORDS = "Полиция едет к вам";
 
 let rig: PanicRig;
@@ -74,6 +74,8 @@ describe("a chat in which the code phrase was used", () => {
     await rig.quiet();
     expect(JSON.stringify(person.screen)).not.toContain("Мы здесь");
     rig.house.clock.pass(DAY_MS + MINUTE_MS);
+    await person.sends("/start");
+    await person.hears(/Выберите язык/);
     expect(await answerPerson(rig.parts, hotline, open, WORDS)).toBe("sent");
   });
 
@@ -86,17 +88,17 @@ describe("a chat in which the code phrase was used", () => {
     expect(await textsIn("alert")).toEqual([PHRASE, `${PHRASE} он взял нож`]);
   });
 
-  it("goes on passing her words to those she was writing to, not to the alert", async () => {
+  it("takes what she writes into the alert, and not into the case of before", async () => {
     await toLive(person);
     await person.sends(PHRASE);
     await person.hears(ACCEPTED);
     await person.sends("ключ под ковриком");
-    await person.hears(/Отправлено/);
+    await person.hears(/Когда нужен заказ/);
     const [alert, open] = (await cases())
       .map(({ row, lines }) => ({ covert: row.covert, lines }))
       .sort((a, b) => Number(b.covert) - Number(a.covert));
-    expect(JSON.stringify(open?.lines)).toContain("ключ под ковриком");
-    expect(JSON.stringify(alert?.lines)).not.toContain("ключ под ковриком");
+    expect(JSON.stringify(alert?.lines)).toContain("ключ под ковриком");
+    expect(JSON.stringify(open?.lines)).not.toContain("ключ под ковриком");
   });
 });
 
@@ -127,7 +129,7 @@ describe("after hide", () => {
     await person.hears(/Выберите язык/);
     expect(await answerPerson(rig.parts, hotline, caseId, WORDS)).toBe("sent");
     await person.sends("стоп");
-    await person.hears(/отправьте \/start/);
+    await person.hears(WINDOW);
     await rig.bot.deliveries.scan();
     await rig.quiet();
     expect(person.screen.filter(({ text }) => text.includes(WORDS))).toEqual([]);
@@ -137,7 +139,7 @@ describe("after hide", () => {
     const caseId = await caseWith(rig, person, { may: "any-time" });
     expect(await answerPerson(rig.parts, hotline, caseId, WORDS)).toBe("sent");
     await person.sends("стоп");
-    await person.hears(/отправьте \/start/);
+    await person.hears(WINDOW);
     const anew = new Deliveries(rig.parts, new Traces(rig.parts), rig.bot.show, async () => {});
     await anew.scan();
     await anew.stop();

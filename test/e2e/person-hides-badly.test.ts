@@ -2,9 +2,8 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { readChat } from "../../src/app/chat-record.ts";
 import { gate, PanicRig } from "../support/panic-rig.ts";
 import type { Person } from "../support/person.ts";
+import { AT_COUNTER, MARKED_URGENT, WINDOW } from "../support/shop-words.ts";
 import { toAlert, toLive, toMenu } from "./walks.ts";
-
-const NEUTRAL = /^(Здравствуйте! Чтобы начать, отправьте \/start|Сәлеметсіз бе! [\s\S]*отправьте \/start)$/;
 
 let rig: PanicRig;
 let person: Person;
@@ -16,11 +15,11 @@ afterEach(() => rig.close());
 
 const chatOf = (who: Person) => ({ channel: "telegram", id: String(who.id) }) as const;
 const onScreen = () => person.screen.map(({ text, by }) => ({ text, by }));
-const ONLY_NEUTRAL = [{ text: expect.stringMatching(NEUTRAL), by: "bot" }];
+const ONLY_WINDOW = [{ text: expect.stringMatching(WINDOW), by: "bot" }];
 
 async function hides(): Promise<void> {
   await person.presses(/Скрыть/);
-  await person.hears(NEUTRAL);
+  await person.hears(WINDOW);
   await rig.still();
 }
 
@@ -35,25 +34,25 @@ describe("hide while the database is away", () => {
     expect((await readChat(rig.parts, chatOf(person))).link.cover).toBe(null); // Or the next lines prove nothing.
     rig.heal();
     await person.sends("что я писала?");
-    await person.hears(NEUTRAL);
+    await person.hears(AT_COUNTER);
     await rig.quiet();
-    expect(person.screen.filter(({ by }) => by === "bot").every(({ text }) => NEUTRAL.test(text))).toBe(true);
+    expect(person.screen.filter(({ by }) => by === "bot").every(({ text }) => AT_COUNTER.test(text))).toBe(true);
     const { link, state } = await readChat(rig.parts, chatOf(person));
-    expect([link.cover?.is, state]).toEqual(["decoy", null]);
+    expect([link.cover?.is, state?.talk, state?.beneath]).toEqual(["decoy", "counter", null]);
   });
 
-  it("shows nothing but the neutral line as long as it is away", async () => {
+  it("shows nothing but the shop as long as it is away", async () => {
     await toLive(person);
     rig.breakStore({ findLink: away, findState: away, findTraces: away, commit: away });
     await hides();
     await person.sends("что я писала?");
-    await person.hears(NEUTRAL);
+    await person.hears(WINDOW);
     await rig.still();
-    expect(person.buttons).toEqual([]);
+    expect(person.buttons.map(({ value }) => value.split(".")[1])).not.toContain("hide");
     expect(
       onScreen()
         .filter(({ by }) => by === "bot")
-        .every(({ text }) => NEUTRAL.test(text)),
+        .every(({ text }) => WINDOW.test(text)),
     ).toBe(true);
   });
 
@@ -64,17 +63,22 @@ describe("hide while the database is away", () => {
     rig.heal();
     await person.sends("/start");
     await person.hears(/Выберите язык/);
-    expect((await readChat(rig.parts, chatOf(person))).state).toMatchObject({ talk: "first-contact", answers: [] });
+    expect((await readChat(rig.parts, chatOf(person))).state).toMatchObject({
+      talk: "shop-door",
+      answers: [],
+      beneath: null,
+    });
   });
 });
 
 describe("an urgent word in a hidden chat", () => {
-  it("still brings the numbers", async () => {
+  it("is an urgent order: a covert case, and no number on the screen", async () => {
     await toMenu(person);
     await toAlert(person);
     await hides();
     await person.sends("помогите");
-    await person.hears(/📞 102[\s\S]*📞 112/);
+    expect((await person.hears(MARKED_URGENT)).text).not.toMatch(/10[123]|11[12]/);
+    expect((await rig.parts.store.counts()).cases).toBe(2);
   });
 });
 
@@ -89,11 +93,11 @@ describe("words that are under way when she hides", () => {
     await new Promise((resolve) => setTimeout(resolve, 600)); // Longer than the wait, which is a quarter here.
     await rig.bot.deliveries.scan();
     await rig.quiet();
-    expect(onScreen()).toEqual(ONLY_NEUTRAL);
+    expect(onScreen()).toEqual(ONLY_WINDOW);
     await rig.restart();
     await rig.bot.deliveries.scan();
     await rig.quiet();
-    expect(onScreen()).toEqual(ONLY_NEUTRAL);
+    expect(onScreen()).toEqual(ONLY_WINDOW);
   });
 
   it("are swept when they arrive in the middle of it", async () => {
@@ -105,9 +109,9 @@ describe("words that are under way when she hides", () => {
     await person.presses(/Скрыть/);
     await held.reached(2, 3_000);
     held.release();
-    await person.hears(NEUTRAL);
+    await person.hears(WINDOW);
     await rig.quiet();
-    expect(onScreen()).toEqual(ONLY_NEUTRAL);
+    expect(onScreen()).toEqual(ONLY_WINDOW);
   });
 
   it("are dropped when their turn ended while hide was thinking", async () => {
@@ -131,7 +135,7 @@ describe("words that are under way when she hides", () => {
     await rig.quiet();
     expect(rig.telegram.callsOf("sendMessage").length - sends).toBeLessThan(4);
     expect(person.screen.filter(({ by }) => by === "bot").map(({ text }) => text)).toEqual([
-      expect.stringMatching(NEUTRAL),
+      expect.stringMatching(WINDOW),
     ]);
   });
 });

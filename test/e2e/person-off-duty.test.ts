@@ -134,7 +134,7 @@ describe("her further words", () => {
     expect((await queueAt("hotline"))[0]).toMatchObject({ waiting: false, unheard: 0 });
     rig.house.clock.pass(HOUR_MS);
     await person.sends("ещё одно слово");
-    await person.hears(/Отправлено/);
+    await person.hears(/Продолжить/);
     await rig.quiet();
     const now = rig.house.clock.now();
     expect((await queueAt("hotline"))[0]).toMatchObject({

@@ -5,6 +5,7 @@ import { URGENCIES, type Urgency } from "../../src/domain/urgency.ts";
 import { keepCase } from "../app/make-cases.ts";
 import { CODE_PHRASE, type OpenedCase, openPana, type PanaInProcess, STAFF_CHAT } from "../support/pana-in-process.ts";
 import type { Person } from "../support/person.ts";
+import { ACCEPTED } from "../support/shop-words.ts";
 import { toLive, toMenu } from "./walks.ts";
 
 const NUMBERS = /📞 102[\s\S]*📞 112/;
@@ -104,7 +105,7 @@ describe("danger at this moment, in her own words", () => {
   it("shows nothing open beside a code phrase", async () => {
     await toMenu(person);
     await person.sends(`${CODE_PHRASE}? ${IMMEDIATE}`);
-    await person.hears(/заказ принят/);
+    await person.hears(ACCEPTED);
     expect(person.screen.filter(({ text }) => NUMBERS.test(text))).toEqual([]);
   });
 });

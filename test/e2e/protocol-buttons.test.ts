@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { Fault } from "../../src/domain/faults.ts";
 import { openPana, type PanaInProcess } from "../support/pana-in-process.ts";
 import type { Person } from "../support/person.ts";
+import { WINDOW } from "../support/shop-words.ts";
 import { toMenu } from "./walks.ts";
 
 const WEEK_MS = 7 * 24 * 3_600_000;
@@ -94,15 +95,15 @@ describe("a button that is not one of the present question", () => {
     await person.hears(/Выберите язык/);
   });
 
-  it("after hide shows the neutral window and nothing of before", async () => {
+  it("after hide shows the shop and nothing of before", async () => {
     await toMenu(person);
     const { message, button } = found(/Рассказать/);
     await person.presses(/Скрыть/);
-    await person.hears(/Чтобы начать/);
+    await person.hears(WINDOW);
     await person.pressesButton(message.messageId, button);
-    await person.hears(/^Здравствуйте! Чтобы начать, отправьте \/start$/);
+    await person.hears(WINDOW);
     await pana.settled();
-    expect(texts().every((text) => /Чтобы начать/.test(text))).toBe(true);
+    expect(texts().every((text) => WINDOW.test(text))).toBe(true);
   });
 });
 

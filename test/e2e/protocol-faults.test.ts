@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { runJobs } from "../../src/app/jobs.ts";
 import { openPana, type PanaInProcess } from "../support/pana-in-process.ts";
 import type { Person } from "../support/person.ts";
+import { WINDOW } from "../support/shop-words.ts";
 import { toLive, toMenu } from "./walks.ts";
 
 const HOUR_MS = 3_600_000;
@@ -210,7 +211,7 @@ describe("a clock that is set back while the program runs", () => {
     }
     expect(await inOutbox()).toBe(0);
     await person.sends("стоп");
-    await person.hears(/Чтобы начать/);
+    await person.hears(WINDOW);
     expect(texts()).toHaveLength(1);
   });
 

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { CODE_PHRASE, openPana, type PanaInProcess } from "../support/pana-in-process.ts";
 import type { Person } from "../support/person.ts";
 import { postUpdate } from "../support/post-update.ts";
+import { ACCEPTED } from "../support/shop-words.ts";
 import { toLive, toMenu } from "./walks.ts";
 
 let pana: PanaInProcess;
@@ -102,9 +103,9 @@ describe("the same update delivered again", () => {
     pana.telegram.redeliver(updateId);
     pana.telegram.redeliver(updateId);
     pana.telegram.resumeDelivery();
-    await person.hears(/заказ принят/);
+    await person.hears(ACCEPTED);
     await pana.settled();
-    expect(texts(person).filter((text) => /заказ/.test(text))).toHaveLength(1);
+    expect(texts(person).filter((text) => ACCEPTED.test(text))).toHaveLength(1);
     pana.clock.pass(11 * 60_000); // Later than a second phrase would be a second alert.
     await pana.restart();
     await again(updateId, 3);

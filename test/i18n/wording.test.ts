@@ -40,9 +40,9 @@ describe("the texts", () => {
     const odd = lines.filter(({ locale, message }) => locale === "ru" && /[әғқңөұүһі]/i.test(message));
     expect(odd.map(({ key }) => key).sort()).toEqual([
       "doors.both-danger",
-      "shop.doors.both-urgent",
       "first-contact.language.ask",
       "first-contact.language.kk",
+      "shop.doors.both-urgent",
     ]);
   });
 
