@@ -38,7 +38,7 @@ export function order(now: number): PretendCase {
   };
   return caseOf(CASE.order, now, {
     urgency: "immediate",
-    dueIn: 1,
+    dueIn: 3,
     said: [
       [9, bot, summary({ urgency: "immediate", covert: true, wants: ["police"] })],
       [9, bot, consent(HOTLINE)],

@@ -29,5 +29,9 @@ export function FalseAlarmButton({ row }: { readonly row: QueueRow }) {
       onUndo: () => toasts.show({ text: text("case.false-alarm.kept") }),
       onGone: () => void close(),
     });
-  return <Button onClick={begin}>{text("case.step.false-alarm")}</Button>;
+  return (
+    <Button kind="quiet" onClick={begin}>
+      {text("case.step.false-alarm")}
+    </Button>
+  );
 }

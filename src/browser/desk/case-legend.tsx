@@ -8,7 +8,7 @@ export function CaseLegend({ opened }: { readonly opened: OpenedCase }) {
   const { questions, signals } = legendLines(locale, opened);
   if (questions.length + signals.length === 0) return null;
   return (
-    <details class="more">
+    <details class="legend">
       <summary>{text("case.legend.title")}</summary>
       <div class="stack-small more-body">
         <h3>{text("case.legend.questions")}</h3>
