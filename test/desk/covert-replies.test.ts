@@ -147,6 +147,46 @@ describe("words of staff into an order", () => {
   });
 });
 
+describe("what the page is told before a word is written", () => {
+  const cover = (now: "order" | "decoy" | "duress" | "open") => ({ entry: "cover", via: "telegram", now }) as const;
+  const alert = { entry: "alert", by: "phrase", via: "telegram", text: "здравствуйте" } as const;
+  const text = { entry: "text", via: "telegram", text: "я здесь", forwarded: false, correctsEarlier: false } as const;
+
+  it.each([
+    ["covert", true, [alert, cover("order")]],
+    ["covert", true, [alert, cover("decoy"), cover("open")]],
+    ["covert-waits", true, [alert, cover("decoy")]],
+    ["covert-waits", true, [alert, cover("duress")]],
+    ["under-cover", false, [text, cover("decoy")]],
+    ["push", false, [text, cover("decoy"), cover("open")]],
+  ] as const)("is how it will go: %s", async (way, covert, bodies) => {
+    const caseId = await keepCase(world.parts, "1", { covert, contact: ALWAYS, bodies: [...bodies] });
+    await operator.claim(caseId);
+    const opened = await operator.open(caseId);
+    expect(opened.contact.way).toBe(way);
+    expect(opened.shop === null).toBe(!covert);
+  });
+
+  it("is the shop that she sees, as it stands in the persona", async () => {
+    const opened = await operator.open(await claimed({ cover: "order" }));
+    const { texts } = world.parts;
+    for (const locale of ["kk", "ru"] as const) {
+      expect(opened.shop?.name[locale]).toBe(texts.text(locale, "shop.name"));
+      expect(opened.shop?.says.cancel?.[locale]).toBe(texts.text(locale, "shop.doors.cancel"));
+      expect(opened.shop?.says.seen?.[locale]).toBe(texts.text(locale, "shop.seen"));
+    }
+  });
+});
+
+describe("a false alarm", () => {
+  it("is closed without a reason, and says so", async () => {
+    const caseId = await claimed({ cover: "order" });
+    const { opened } = await operator.must(({ cases }) => cases.close(printHex(caseId), "false-alarm", " "));
+    expect(bodiesOf(opened.lines).at(-1)).toEqual({ entry: "status", status: "closed", outcome: "false-alarm" });
+    expect(opened.row.status).toBe("closed");
+  });
+});
+
 describe("a decoy", () => {
   it.each(["hidden", "duress", "idle"] as const)("is never written to, whatever she allowed: %s", async (why) => {
     const caseId = await claimed({ cover: "decoy", why });

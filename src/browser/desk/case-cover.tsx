@@ -19,7 +19,7 @@ export function CaseCover({ opened, cover }: CaseCoverProps) {
   return (
     <Notice tone="covert" title={text(covert ? "case.covert.title" : "case.cover.label")}>
       <CoverLine cover={cover} />
-      <p>{text(`case.cover-now.${cover.isLapsed ? "lapsed" : cover.now}`)}</p>
+      {cover.steps.length > 0 && <p>{text(`case.cover-now.${cover.isLapsed ? "lapsed" : cover.now}`)}</p>}
       {cover.duressAt !== null && cover.now !== "duress" && (
         <p>{text("case.cover.duress-given", { when: momentOf(texts, cover.duressAt, Date.now()) })}</p>
       )}

@@ -58,7 +58,7 @@ function OrderAnswer({ body, isShown }: { readonly body: Order; readonly isShown
   if (!isShown) return <span class="soft">{text("case.hidden.title")}</span>;
   return (
     <>
-      <PersonText text={body.answered} /> <Badge>{text("case.order.own-words")}</Badge>
+      <PersonText text={body.answered} /> {body.option === null && <Badge>{text("case.order.own-words")}</Badge>}
     </>
   );
 }

@@ -17,7 +17,7 @@ export function CaseWarnings({ opened, facts, cover }: CaseWarningsProps) {
   const texts = useTexts();
   const { text } = texts;
   const { covert, practice, eraseAt, status } = opened.row;
-  const isUnderCover = covert || cover.now !== "open" || cover.duressAt !== null;
+  const isUnderCover = (covert && !practice) || cover.now !== "open" || cover.duressAt !== null;
   const isClosed = status === "closed";
   const isTold = opened.shorterThanSeen || facts.policeExcluded || facts.consentUnclear;
   if (!isClosed && !isUnderCover && !practice && eraseAt === null && !isTold) return null;
