@@ -11,7 +11,7 @@ import { runJobs } from "./app/jobs.ts";
 import { keepWatch } from "./app/watch.ts";
 import type { BotParts } from "./bot/bot-parts.ts";
 import { joinBot } from "./bot/join-bot.ts";
-import { tick } from "./bot/tick.ts";
+import { sweepByClock, tick } from "./bot/tick.ts";
 import { type TelegramChannel, telegramChannel } from "./channels/telegram.ts";
 import { memberLines, NOBODY_READS } from "./channels/terminal-words.ts";
 import { type Config, isBare, parseConfig, withEnvFile } from "./config.ts";
@@ -63,6 +63,7 @@ async function start(config: Config, log: Log): Promise<Running> {
     every(MINUTE_MS, async () => void (await remindReferrals(house.parts))),
     every(SECOND_MS, watchOthers(parts)),
     every(SECOND_MS, async () => (joined.bot === null ? undefined : tick(joined.bot))),
+    every(MINUTE_MS, async () => (joined.bot === null ? undefined : sweepByClock(joined.bot))),
   ];
   void telegram?.start();
   log({ event: "service.started", demo: config.demo, telegram: config.TELEGRAM_MODE });

@@ -2,7 +2,8 @@ import { readUtf8 } from "../crypto/byte-reader.ts";
 import { utf8 } from "../crypto/encoding.ts";
 import { type ChatAddress, chatKey } from "../domain/chat.ts";
 import { codeOf } from "../domain/faults.ts";
-import type { DayNumber } from "../domain/time.ts";
+import { type DayNumber, later, type UnixMs } from "../domain/time.ts";
+import type { TraceRow } from "../storage/rows.ts";
 import type { Write } from "../storage/writes.ts";
 import type { Parts } from "./parts.ts";
 
@@ -11,12 +12,18 @@ const MOST_MESSAGES = 400;
 /** Chats whose ids are at hand without reading. */
 const CACHED_CHATS = 5_000;
 
-interface DayTrace {
-  readonly day: DayNumber;
-  readonly messages: readonly number[];
+/** A message that stands in a chat, and when it was first known, ms. */
+export interface Trace {
+  readonly id: number;
+  readonly at: UnixMs;
 }
 
-/** Remembers which messages stand in a chat, sealed, so that hide can sweep both sides' after a restart too. */
+interface DayTrace {
+  readonly day: DayNumber;
+  readonly messages: readonly Trace[];
+}
+
+/** Remembers which messages stand in a chat, sealed, so that hide and the clock can sweep both sides' after a restart too. */
 export class Traces {
   readonly #parts: Parts;
   readonly #cache = new Map<string, DayTrace>();
@@ -32,11 +39,14 @@ export class Traces {
     if (messages.length === 0 || chat.id.startsWith("-")) return null;
     const stored = await this.#storedToday(chat);
     const day = this.#parts.keys.time.today();
+    const at = this.#parts.keys.time.now();
     // Looked at after the wait: the talk and the panic path may add to one chat at the same time.
     const known = this.#cached(chat, day) ?? stored;
-    const trace = { day, messages: [...new Set([...known, ...messages])].slice(-MOST_MESSAGES) };
+    const fresh = [...new Set(messages)].filter((id) => !known.some((one) => one.id === id));
+    const trace = { day, messages: [...known, ...fresh.map((id) => ({ id, at }))].slice(-MOST_MESSAGES) };
     this.#remember(chat, trace);
-    return { write: "put-trace", trace: this.#parts.keys.sealTrace(chat, utf8(JSON.stringify(trace.messages))) };
+    const due = later(trace.messages[0]?.at ?? at, this.#parts.patience.sweep);
+    return { write: "put-trace", trace: this.#parts.keys.sealTrace(chat, packed(trace.messages), due) };
   }
 
   /** Remembers ids in memory until hide takes them. */
@@ -48,33 +58,50 @@ export class Traces {
   async takeAll(chat: ChatAddress): Promise<{ readonly messages: readonly number[]; readonly forget: Write }> {
     const tags = this.#parts.keys.traceTags(chat);
     const rows = await this.#parts.store.findTraces(tags);
-    const stored = rows.flatMap((row) => this.#open(chat, row));
+    const stored = rows.flatMap((row) => this.open(chat, row));
     const cached = this.#cache.get(chatKey(chat))?.messages ?? [];
     const loose = this.#loose.get(chatKey(chat)) ?? [];
     this.#cache.delete(chatKey(chat));
     this.#loose.delete(chatKey(chat));
-    return { messages: [...new Set([...stored, ...cached, ...loose])], forget: { write: "erase-traces", tags } };
+    const known = [...stored, ...cached].map(({ id }) => id);
+    return { messages: [...new Set([...known, ...loose])], forget: { write: "erase-traces", tags } };
   }
 
-  async #storedToday(chat: ChatAddress): Promise<readonly number[]> {
-    if (this.#cached(chat, this.#parts.keys.time.today())) return [];
-    const [tag] = this.#parts.keys.traceTags(chat);
-    const rows = tag ? await this.#parts.store.findTraces([tag]) : [];
-    return rows.flatMap((row) => this.#open(chat, row));
-  }
-
-  #cached(chat: ChatAddress, day: DayNumber): readonly number[] | null {
-    const cached = this.#cache.get(chatKey(chat));
-    return cached?.day === day ? cached.messages : null;
-  }
-
-  #open(chat: ChatAddress, row: Parameters<Parts["keys"]["openTrace"]>[1]): readonly number[] {
+  /** What a row remembers; nothing, and a line in the log, when it does not open. */
+  open(chat: ChatAddress, row: TraceRow): readonly Trace[] {
     try {
-      return JSON.parse(readUtf8(this.#parts.keys.openTrace(chat, row))) as readonly number[];
+      const kept = JSON.parse(readUtf8(this.#parts.keys.openTrace(chat, row))) as readonly (
+        | number
+        | [number, number]
+      )[];
+      return kept.map((one) =>
+        typeof one === "number" ? { id: one, at: 0 as UnixMs } : { id: one[0], at: one[1] as UnixMs },
+      );
     } catch (error) {
       this.#parts.log({ event: "fault", at: "hide", code: codeOf(error) });
       return [];
     }
+  }
+
+  /** The write that leaves these of a row, after the others were deleted. */
+  leave(chat: ChatAddress, row: TraceRow, left: readonly Trace[]): Write {
+    this.#cache.delete(chatKey(chat));
+    const [oldest] = left;
+    if (oldest === undefined) return { write: "erase-traces", tags: [row.tag] };
+    const due = later(oldest.at, this.#parts.patience.sweep);
+    return { write: "put-trace", trace: this.#parts.keys.resealTrace(row, chat, packed(left), due) };
+  }
+
+  async #storedToday(chat: ChatAddress): Promise<readonly Trace[]> {
+    if (this.#cached(chat, this.#parts.keys.time.today())) return [];
+    const [tag] = this.#parts.keys.traceTags(chat);
+    const rows = tag ? await this.#parts.store.findTraces([tag]) : [];
+    return rows.flatMap((row) => this.open(chat, row));
+  }
+
+  #cached(chat: ChatAddress, day: DayNumber): readonly Trace[] | null {
+    const cached = this.#cache.get(chatKey(chat));
+    return cached?.day === day ? cached.messages : null;
   }
 
   #remember(chat: ChatAddress, trace: DayTrace): void {
@@ -85,4 +112,8 @@ export class Traces {
     const [oldest] = this.#cache.keys();
     if (oldest !== undefined) this.#cache.delete(oldest);
   }
+}
+
+function packed(messages: readonly Trace[]): Uint8Array {
+  return utf8(JSON.stringify(messages.map(({ id, at }) => [id, at])));
 }

@@ -34,6 +34,7 @@ export type Label =
   | "seen"
   | "trace-tag"
   | "trace"
+  | "trace-chat"
   | "receipt"
   | "outbox"
   | "kek"

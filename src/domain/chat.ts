@@ -5,6 +5,7 @@ export const LOCALES = ["kk", "ru"] as const satisfies readonly Locale[];
 /** Where a person writes from. The numbers are part of the sealed formats. */
 export const CHANNEL_NUMBER = { telegram: 1, whatsapp: 2, web: 3, "mini-app": 4, terminal: 5 } as const;
 export type Channel = keyof typeof CHANNEL_NUMBER;
+export const CHANNELS = Object.keys(CHANNEL_NUMBER) as readonly Channel[];
 
 /**
  * Where an answer must go. `id` is canonical: Telegram's decimal `chat.id`, WhatsApp's E.164 digits.

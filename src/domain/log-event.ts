@@ -9,6 +9,7 @@ export type FaultPlace =
   | "polling"
   | "panic"
   | "hide"
+  | "sweep"
   | "distress"
   | "take-turn"
   | "open-case"

@@ -12,8 +12,6 @@ export const outgoingSchema = z.discriminatedUnion("out", [
     out: z.literal("screen"),
     text: z.string(),
     rows: rowsSchema,
-    /** Comes without a sound. */
-    silent: z.boolean().optional(),
   }),
   /** Other buttons under a message that is there already. */
   z.object({ out: z.literal("redraw"), message: z.number().int(), rows: rowsSchema }),

@@ -14,7 +14,7 @@ import { lockRow, openRow, type RowId, type ShredKey } from "../crypto/row-lock.
 import { seenId } from "../crypto/seen.ts";
 import type { Sodium } from "../crypto/sodium.ts";
 import { type DayKey, openState, sealState, stateTag } from "../crypto/state-row.ts";
-import { openTrace, sealTrace, traceTag } from "../crypto/trace-row.ts";
+import { openTrace, openTraceAddress, sealTrace, sealTraceAddress, traceTag } from "../crypto/trace-row.ts";
 import type { ChatAddress } from "../domain/chat.ts";
 import { Fault } from "../domain/faults.ts";
 import type { CaseId, OutboxId, RandomBytes, Tag } from "../domain/ids.ts";
@@ -93,10 +93,27 @@ export class KeyService {
     return this.time.live<DayNumber>("trace-day").map(({ key }) => traceTag(this.#sodium, key as DayKey, chat));
   }
 
-  sealTrace(chat: ChatAddress, body: Uint8Array): TraceRow {
-    const { key, number } = this.time.current<DayNumber>("trace-day");
-    const row = sealTrace(this.#sodium, this.#random, key as DayKey, number, chat, body);
-    return { tag: traceTag(this.#sodium, key as DayKey, chat), day: number, row };
+  /** @param due when the clock must look at it, ms. */
+  sealTrace(chat: ChatAddress, body: Uint8Array, due: UnixMs): TraceRow {
+    return this.#sealTraceOf(this.time.current<DayNumber>("trace-day").number, chat, body, due);
+  }
+
+  /** The same row again with other content: it stays with its day. @throws {Fault} `keys/destroyed`. */
+  resealTrace({ day }: Pick<TraceRow, "day">, chat: ChatAddress, body: Uint8Array, due: UnixMs): TraceRow {
+    return this.#sealTraceOf(day, chat, body, due);
+  }
+
+  /** Whose trace it is; null for rows that do not say. */
+  chatOfTrace({ tag, day, address }: TraceRow): ChatAddress | null {
+    const key = this.time.of("trace-day", day) as DayKey;
+    return address === null ? null : openTraceAddress(this.#sodium, key, { tag, day }, address);
+  }
+
+  #sealTraceOf(day: DayNumber, chat: ChatAddress, body: Uint8Array, due: UnixMs): TraceRow {
+    const key = this.time.of("trace-day", day) as DayKey;
+    const row = sealTrace(this.#sodium, this.#random, key, day, chat, body);
+    const address = sealTraceAddress(this.#sodium, this.#random, key, day, chat);
+    return { tag: traceTag(this.#sodium, key, chat), day, row, address, due };
   }
 
   openTrace(chat: ChatAddress, trace: TraceRow): Uint8Array {
@@ -110,7 +127,14 @@ export class KeyService {
 
   sealOutbox(id: OutboxId, due: UnixMs, body: Uint8Array): OutboxRow {
     const { key, number } = this.time.current<DayNumber>("outbox-day");
-    return { id, due, day: number, row: sealOutbox(this.#sodium, this.#random, key as OutboxKey, number, id, body) };
+    return {
+      id,
+      due,
+      day: number,
+      row: sealOutbox(this.#sodium, this.#random, key as OutboxKey, number, id, body),
+      caseId: null,
+      signal: null,
+    };
   }
 
   openOutbox(item: OutboxRow): Uint8Array {

@@ -7,6 +7,9 @@ import { CASE_STATUS, type CaseRow, type CaseStatus } from "./rows.ts";
 import type { StatementKit } from "./statement.ts";
 import type { Tables } from "./tables.ts";
 
+/** No moment. */
+const NONE = 0 as UnixMs;
+
 type OnCase = ExpressionBuilder<Tables, "cases">;
 
 const CASE_COLUMNS = [
@@ -29,6 +32,8 @@ const CASE_COLUMNS = [
   "escalation",
   "called_102_at as called102At",
   "referral_id as referralId",
+  "practice",
+  "erase_at as eraseAt",
 ] as const;
 
 /** The status stands in the text, not in a slot: the planner must see it to take the index of open cases. */
@@ -94,6 +99,33 @@ export function caseReads({ db, takes }: StatementKit) {
         .orderBy("case_id")
         .limit(given.limit),
     ),
+  };
+}
+
+/** How cases end. */
+export function erasureStatements({ db, takes }: StatementKit) {
+  return {
+    toErase: takes<{ readonly now: UnixMs; readonly limit: number }>()((given) =>
+      db
+        .selectFrom("cases")
+        .select("case_id as caseId")
+        .where((on) => on("erase_at", ">", on.lit(NONE)))
+        .where("erase_at", "<=", given.now)
+        .orderBy("erase_at")
+        .orderBy("case_id")
+        .limit(given.limit),
+    ),
+    ask: takes<{ readonly caseId: CaseId; readonly at: UnixMs }>()((given) =>
+      db
+        .updateTable("cases")
+        .set({ erase_at: given.at })
+        .where("case_id", "=", given.caseId)
+        .where((on) => on("erase_at", "=", on.lit(NONE))),
+    ),
+    cancel: takes<{ readonly caseId: CaseId }>()((given) =>
+      db.updateTable("cases").set({ erase_at: NONE }).where("case_id", "=", given.caseId),
+    ),
+    erase: takes<{ readonly caseId: CaseId }>()((given) => db.deleteFrom("cases").where("case_id", "=", given.caseId)),
   };
 }
 
@@ -164,6 +196,8 @@ export function caseWrites({ db, takes }: StatementKit) {
           escalation: given.escalation,
           called_102_at: given.called102At,
           referral_id: given.referralId,
+          practice: given.practice,
+          erase_at: given.eraseAt,
         })
         .onConflict((on) => on.doNothing()),
     ),
@@ -201,6 +235,5 @@ export function caseWrites({ db, takes }: StatementKit) {
         }))
         .where("case_id", "=", given.caseId),
     ),
-    erase: takes<{ readonly caseId: CaseId }>()((given) => db.deleteFrom("cases").where("case_id", "=", given.caseId)),
   };
 }

@@ -1,17 +1,12 @@
 import { sql } from "kysely";
-import type { OutboxId, Tag } from "../domain/ids.ts";
+import type { CaseId, OutboxId } from "../domain/ids.ts";
 import type { DayNumber, UnixMs, WeekNumber } from "../domain/time.ts";
-import type { LinkRow, OutboxRow, StateRow, TraceRow } from "./rows.ts";
+import type { LinkRow, OutboxRow, Signal, StateRow, TraceRow } from "./rows.ts";
 import type { StatementKit } from "./statement.ts";
+import type { Was } from "./was.ts";
 
 /** Stands in the text: SQLite plans a query anew each time that a number of rows is bound. [Note: Built once, bound often] */
 const ONE = sql.lit(1);
-
-/** The row a writer had read. */
-interface Was {
-  readonly wasTag: Tag;
-  readonly wasVersion: number;
-}
 
 /** What a chat keeps between talks. [Note: A tag has one date] */
 export function linkStatements({ db, takes, amongTags }: StatementKit) {
@@ -80,17 +75,27 @@ export function stateStatements({ db, takes, amongTags }: StatementKit) {
   };
 }
 
+const TRACE_COLUMNS = ["tag", "day", "row", "address", "due"] as const;
+
 /** Ids of messages that hide must delete. [Note: A tag has one date] */
 export function traceStatements({ db, takes, amongTags }: StatementKit) {
   return {
-    among: amongTags((tags) =>
-      db.selectFrom("traces").select(["tag", "day", "row"]).where("tag", "in", tags).orderBy("day"),
+    among: amongTags((tags) => db.selectFrom("traces").select(TRACE_COLUMNS).where("tag", "in", tags).orderBy("day")),
+    due: takes<{ readonly now: UnixMs; readonly limit: number }>()((given) =>
+      db
+        .selectFrom("traces")
+        .select(TRACE_COLUMNS)
+        .where((on) => on("due", ">", on.lit(0 as UnixMs)))
+        .where("due", "<=", given.now)
+        .orderBy("due")
+        .orderBy("tag")
+        .limit(given.limit),
     ),
     put: takes<TraceRow>()((given) =>
       db
         .insertInto("traces")
-        .values({ tag: given.tag, day: given.day, row: given.row })
-        .onConflict((on) => on.column("tag").doUpdateSet({ row: given.row })),
+        .values({ tag: given.tag, day: given.day, row: given.row, address: given.address, due: given.due })
+        .onConflict((on) => on.column("tag").doUpdateSet({ row: given.row, address: given.address, due: given.due })),
     ),
     eraseAmong: amongTags((tags) => db.deleteFrom("traces").where("tag", "in", tags)),
     eraseOld: takes<{ readonly before: DayNumber }>()((given) =>
@@ -101,7 +106,7 @@ export function traceStatements({ db, takes, amongTags }: StatementKit) {
 
 /** Words on their way out. */
 export function outboxStatements({ db, takes }: StatementKit) {
-  const items = db.selectFrom("outbox").select(["id", "due", "day", "row"]);
+  const items = db.selectFrom("outbox").select(["id", "due", "day", "row", "case_id as caseId", "signal"]);
   return {
     due: takes<{ readonly now: UnixMs; readonly limit: number }>()((given) =>
       items.where("due", "<=", given.now).orderBy("due").orderBy("id").limit(given.limit),
@@ -110,8 +115,28 @@ export function outboxStatements({ db, takes }: StatementKit) {
     add: takes<OutboxRow>()((given) =>
       db
         .insertInto("outbox")
-        .values({ id: given.id, due: given.due, day: given.day, row: given.row })
+        .values({
+          id: given.id,
+          due: given.due,
+          day: given.day,
+          row: given.row,
+          case_id: given.caseId,
+          signal: given.signal,
+        })
         .onConflict((on) => on.doNothing()),
+    ),
+    sendSignal: takes<{ readonly caseId: CaseId; readonly signal: Signal; readonly due: UnixMs }>()((given) =>
+      db
+        .updateTable("outbox")
+        .set({ due: given.due })
+        .where("case_id", "=", given.caseId)
+        .where("signal", "=", given.signal),
+    ),
+    dropSignal: takes<{ readonly caseId: CaseId; readonly signal: Signal }>()((given) =>
+      db.deleteFrom("outbox").where("case_id", "=", given.caseId).where("signal", "=", given.signal),
+    ),
+    eraseOf: takes<{ readonly caseId: CaseId }>()((given) =>
+      db.deleteFrom("outbox").where("case_id", "=", given.caseId),
     ),
     replace: takes<OutboxRow>()((given) =>
       db.updateTable("outbox").set({ due: given.due, day: given.day, row: given.row }).where("id", "=", given.id),

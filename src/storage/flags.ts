@@ -1,8 +1,8 @@
 /** Rows as the drivers give them hold 1 or 0 for yes and no. */
-export function caseOf<Row extends { readonly covert: number }>(
+export function caseOf<Row extends { readonly covert: number; readonly practice: number }>(
   row: Row,
-): Omit<Row, "covert"> & { readonly covert: boolean } {
-  return { ...row, covert: row.covert === 1 };
+): Omit<Row, "covert" | "practice"> & { readonly covert: boolean; readonly practice: boolean } {
+  return { ...row, covert: row.covert === 1, practice: row.practice === 1 };
 }
 
 export function grantOf<Row extends { readonly released: number }>(

@@ -12,6 +12,7 @@ import type {
 import type { DayNumber, UnixMs } from "../domain/time.ts";
 import type {
   AuditRow,
+  BridgeRow,
   CaseRow,
   EntryRow,
   GrantRow,
@@ -109,6 +110,13 @@ export interface MainStore {
   auditTail(): Promise<AuditRow | null>;
   /** Newest first. */
   auditBefore(seq: number, limit: number): Promise<readonly AuditRow[]>;
+
+  /** Cases whose destruction was asked for and is due; the earliest first. */
+  casesToErase(now: UnixMs, limit: number): Promise<readonly CaseId[]>;
+  /** Traces with a message that must be gone by now; the earliest first. */
+  tracesDue(now: UnixMs, limit: number): Promise<readonly TraceRow[]>;
+  /** The bridge under any of these tags (one per live epoch); the newest epoch if there are two. */
+  findBridge(tags: readonly Tag[]): Promise<BridgeRow | null>;
 
   outboxDue(now: UnixMs, limit: number): Promise<readonly OutboxRow[]>;
   findOutbox(id: OutboxId): Promise<OutboxRow | null>;

@@ -1,6 +1,7 @@
 import { Fault } from "../domain/faults.ts";
 import type { Dialect } from "./dialect.ts";
 import { FIRST_INDEXES, FIRST_TABLES, MARKS_TABLE } from "./first-schema.ts";
+import { FOURTH_COLUMNS, FOURTH_INDEXES, FOURTH_TABLES } from "./fourth-schema.ts";
 import { addColumn, createIndex, createTable, dropColumn, dropIndex } from "./schema-shapes.ts";
 import { SECOND_INDEXES } from "./second-schema.ts";
 import {
@@ -29,6 +30,11 @@ const MIGRATIONS: readonly ((dialect: Dialect) => readonly string[])[] = [
     ...THIRD_DROPPED.map((column) => dropColumn(dialect, "members", column)),
     ...SECOND_DROPPED.map((index) => dropIndex(dialect, index)),
     ...THIRD_INDEXES.map((shape) => createIndex(dialect, shape)),
+  ],
+  (dialect) => [
+    ...FOURTH_COLUMNS.map((shape) => addColumn(dialect, shape)),
+    ...FOURTH_TABLES.map((shape) => createTable(dialect, shape)),
+    ...FOURTH_INDEXES.map((shape) => createIndex(dialect, shape)),
   ],
 ];
 

@@ -49,6 +49,10 @@ export interface CaseRow {
   readonly called102At: UnixMs;
   /** The referral by which a packet arrived; null: no packet. */
   readonly referralId: ReferralId | null;
+  /** She tries out her code phrase: nobody is in danger. */
+  readonly practice: boolean;
+  /** When it is to be destroyed because she asked for it, ms; 0: she did not. */
+  readonly eraseAt: UnixMs;
 }
 
 /** What a case has when it is opened: nobody has it, nothing was done. */
@@ -60,6 +64,8 @@ export const UNTOUCHED = {
   escalation: 0,
   called102At: 0 as UnixMs,
   referralId: null,
+  practice: false,
+  eraseAt: 0 as UnixMs,
 } as const;
 
 export interface EntryRow {
@@ -110,7 +116,23 @@ export interface TraceRow {
   readonly tag: Tag;
   readonly day: DayNumber;
   readonly row: Uint8Array;
+  /** The chat, sealed under the key of the day; null: it is not swept by the clock. */
+  readonly address: Uint8Array | null;
+  /** When its oldest message must be gone, ms; 0: never. */
+  readonly due: UnixMs;
 }
+
+/** Which address of a bridged platform is which chat (`address`), and where a bridged chat is answered (`chat`). */
+export interface BridgeRow {
+  readonly tag: Tag;
+  readonly kind: "address" | "chat";
+  readonly epoch: WeekNumber;
+  readonly version: number;
+  readonly row: Uint8Array;
+}
+
+/** What a chat under cover is told when something happens: a human opened its case, or nobody did in time. */
+export type Signal = "seen" | "nobody";
 
 /** Words on their way out. */
 export interface OutboxRow {
@@ -119,6 +141,9 @@ export interface OutboxRow {
   readonly due: UnixMs;
   readonly day: DayNumber;
   readonly row: Uint8Array;
+  /** The case that a signal waits for; null for everything else. */
+  readonly caseId: CaseId | null;
+  readonly signal: Signal | null;
 }
 
 /** Where a member works. Who she is stands in the charter. */

@@ -29,7 +29,7 @@ export interface IndexShape {
 export interface ColumnShape {
   readonly table: string;
   readonly column: string;
-  readonly kind: "bytes?" | "integer" | "ms";
+  readonly kind: "bytes?" | "text?" | "integer" | "ms";
 }
 
 const TYPE_NAMES = {
@@ -70,10 +70,12 @@ export function createIndex(dialect: Dialect, shape: IndexShape): string {
 
 /** `alter table … add column …`. */
 export function addColumn(dialect: Dialect, { table, column, kind }: ColumnShape): string {
-  const type = kind === "bytes?" ? TYPE_NAMES[dialect].bytes : TYPE_NAMES[dialect][kind];
+  const types = TYPE_NAMES[dialect];
+  const isOptional = kind === "bytes?" || kind === "text?";
+  const type = kind === "bytes?" ? types.bytes : kind === "text?" ? types.text : types[kind];
   return sqlWriter(dialect)
     .schema.alterTable(table)
-    .addColumn(column, type, (made) => (kind === "bytes?" ? made : made.notNull().defaultTo(0)))
+    .addColumn(column, type, (made) => (isOptional ? made : made.notNull().defaultTo(0)))
     .compile().sql;
 }
 

@@ -36,6 +36,11 @@ export function sqlMainStore(engine: Engine, on: Statements): MainStore {
 
     ...deskReads(engine, on),
 
+    casesToErase: async (now, limit) =>
+      (await engine.rows(on.erasures.toErase, { now, limit })).map((row) => row.caseId),
+    tracesDue: (now, limit) => engine.rows(on.traces.due, { now, limit }),
+    findBridge: async (tags) => (await among(on.bridges.newest, tags))[0] ?? null,
+
     outboxDue: (now, limit) => engine.rows(on.outbox.due, { now, limit }),
     findOutbox: (id) => first(on.outbox.find, { id }),
 

@@ -1,4 +1,5 @@
-import { caseReads, caseWrites, waitingReads } from "./case-statements.ts";
+import { bridgeStatements } from "./bridge-statements.ts";
+import { caseReads, caseWrites, erasureStatements, waitingReads } from "./case-statements.ts";
 import {
   linkStatements,
   outboxStatements,
@@ -38,6 +39,8 @@ export function buildStatements(dialect: Dialect) {
     traces: traceStatements(kit),
     outbox: outboxStatements(kit),
     receipts: receiptStatements(kit),
+    bridges: bridgeStatements(kit),
+    erasures: erasureStatements(kit),
     cases: { ...caseReads(kit), ...waitingReads(kit), ...caseWrites(kit) },
     entries: entryStatements(kit),
     grants: grantStatements(kit),

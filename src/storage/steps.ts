@@ -1,6 +1,7 @@
 import { sameBytes, type Tag } from "../domain/ids.ts";
 import type { Cell, Prepared, Statement } from "./statement.ts";
 import type { Statements } from "./statements.ts";
+import type { Was } from "./was.ts";
 import type { Committed, Seen, Write } from "./writes.ts";
 
 /** One bound statement of a unit. [Note: Touching no row] */
@@ -39,6 +40,14 @@ const RECIPES: Recipes = {
   "add-outbox": (on, { item }) => [must(on.outbox.add, item)],
   "put-outbox": (on, { item }) => [must(on.outbox.replace, item)],
   "erase-outbox": (on, write) => [may(on.outbox.erase, write)],
+  "send-signal": (on, write) => [may(on.outbox.sendSignal, write)],
+  "drop-signals": (on, { caseId, signal }) => [
+    signal === null ? may(on.outbox.eraseOf, { caseId }) : may(on.outbox.dropSignal, { caseId, signal }),
+  ],
+  "ask-erasure": (on, write) => [may(on.erasures.ask, write)],
+  "cancel-erasure": (on, write) => [may(on.erasures.cancel, write)],
+  "put-bridge": (on, { bridge, was }) => putTagged(on.bridges, bridge, was),
+  "erase-old-bridges": (on, write) => [may(on.bridges.eraseOld, write)],
   "add-audit": (on, write) => [must(on.audit.add, write)],
   "erase-audit": (on, write) => [may(on.audit.eraseBelow, write)],
   "claim-case": (on, write) => [must(on.claims.claim, write)],
@@ -79,10 +88,11 @@ const RECIPES: Recipes = {
   "move-referral": (on, write) => [must(on.referrals.move, write)],
   "erase-case": (on, write) => [
     may(on.messages.eraseOf, write),
+    may(on.outbox.eraseOf, write),
     may(on.referrals.eraseOf, write),
     may(on.entries.eraseOf, write),
     may(on.grants.eraseOf, write),
-    may(on.cases.erase, write),
+    may(on.erasures.erase, write),
   ],
   "erase-old": (on, write) => [may(on[write.what].eraseOld, write)],
   "erase-old-links": (on, write) => [may(on.links.eraseOld, write)],
@@ -114,11 +124,6 @@ function may<In, Out>(statement: Statement<In, Out>, given: In): Step {
 /** A row must be touched; otherwise somebody else wrote first. */
 function must<In, Out>(statement: Statement<In, Out>, given: In): Step {
   return step(statement, given, "conflict");
-}
-
-interface Was {
-  readonly wasTag: Tag;
-  readonly wasVersion: number;
 }
 
 /** The statements that links and states have in common. */

@@ -13,7 +13,17 @@ import type {
   Tag,
 } from "../domain/ids.ts";
 import type { DayNumber, UnixMs, WeekNumber } from "../domain/time.ts";
-import type { CaseStatus, IntakeRow, InvitationRow, MessageRow, PhraseRow, ReferralStored, RouteRow } from "./rows.ts";
+import type {
+  BridgeRow,
+  CaseStatus,
+  IntakeRow,
+  InvitationRow,
+  MessageRow,
+  OutboxRow,
+  PhraseRow,
+  ReferralStored,
+  RouteRow,
+} from "./rows.ts";
 
 /** Yes or no, kept as 1 or 0: neither driver takes a boolean for it. */
 type Flag = ColumnType<number, boolean, boolean>;
@@ -40,6 +50,8 @@ export interface Tables {
     readonly escalation: number;
     readonly called_102_at: UnixMs;
     readonly referral_id: ReferralId | null;
+    readonly practice: Flag;
+    readonly erase_at: UnixMs;
   };
   readonly entries: {
     readonly entry_id: EntryId;
@@ -72,8 +84,28 @@ export interface Tables {
     readonly version: number;
     readonly row: Uint8Array;
   };
-  readonly traces: { readonly tag: Tag; readonly day: DayNumber; readonly row: Uint8Array };
-  readonly outbox: { readonly id: OutboxId; readonly due: UnixMs; readonly day: DayNumber; readonly row: Uint8Array };
+  readonly traces: {
+    readonly tag: Tag;
+    readonly day: DayNumber;
+    readonly row: Uint8Array;
+    readonly address: Uint8Array | null;
+    readonly due: UnixMs;
+  };
+  readonly bridges: {
+    readonly tag: Tag;
+    readonly kind: BridgeRow["kind"];
+    readonly epoch: WeekNumber;
+    readonly version: number;
+    readonly row: Uint8Array;
+  };
+  readonly outbox: {
+    readonly id: OutboxId;
+    readonly due: UnixMs;
+    readonly day: DayNumber;
+    readonly row: Uint8Array;
+    readonly case_id: CaseId | null;
+    readonly signal: OutboxRow["signal"];
+  };
   readonly receipts: { readonly id: Uint8Array; readonly day: DayNumber };
   readonly registry: { readonly version: number; readonly file: Uint8Array };
   readonly charters: { readonly org_id: OrganisationId; readonly version: number; readonly file: Uint8Array };

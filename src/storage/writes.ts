@@ -2,6 +2,7 @@ import type { CaseId, OrganisationId, OutboxId, Tag } from "../domain/ids.ts";
 import type { DayNumber, UnixMs, WeekNumber } from "../domain/time.ts";
 import type { AuditWrite, ClaimWrite, DeskWrite, ReferralWrite } from "./desk-writes.ts";
 import type {
+  BridgeRow,
   CaseRow,
   CaseStatus,
   EntryRow,
@@ -9,6 +10,7 @@ import type {
   LinkRow,
   OutboxRow,
   RouteRow,
+  Signal,
   StateRow,
   TraceRow,
 } from "./rows.ts";
@@ -58,6 +60,15 @@ export type Write =
   /** Puts words off. Words that somebody erased meanwhile stay erased: a conflict. */
   | { readonly write: "put-outbox"; readonly item: OutboxRow }
   | { readonly write: "erase-outbox"; readonly id: OutboxId }
+  /** Lets a prepared signal go at this moment. There may be none. */
+  | { readonly write: "send-signal"; readonly caseId: CaseId; readonly signal: Signal; readonly due: UnixMs }
+  /** null: all signals of the case. */
+  | { readonly write: "drop-signals"; readonly caseId: CaseId; readonly signal: Signal | null }
+  /** Asked for twice it is due when it was asked for first. */
+  | { readonly write: "ask-erasure"; readonly caseId: CaseId; readonly at: UnixMs }
+  | { readonly write: "cancel-erasure"; readonly caseId: CaseId }
+  | { readonly write: "put-bridge"; readonly bridge: BridgeRow; readonly was: Seen }
+  | { readonly write: "erase-old-bridges"; readonly before: WeekNumber }
   /** Entries, grants and the case row. Its keys were destroyed first. */
   | { readonly write: "erase-case"; readonly caseId: CaseId }
   | {

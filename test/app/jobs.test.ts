@@ -171,7 +171,7 @@ describe("what lives under the keys of its days", () => {
     const { keys, store } = house.parts;
     const link = keys.sealLink(CHAT, 1, WORDS);
     const state = keys.sealState(CHAT, 1, WORDS);
-    const trace = keys.sealTrace(CHAT, WORDS);
+    const trace = keys.sealTrace(CHAT, WORDS, 0 as UnixMs);
     const item = keys.sealOutbox(newId<OutboxId>(house.parts.random), 0 as UnixMs, WORDS);
     const receipts = keys.receipts("1000");
     await store.commit([

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { Traces } from "../../src/app/traces.ts";
 import type { ChatAddress } from "../../src/domain/chat.ts";
-import { DAY_MS, HOUR_MS } from "../../src/domain/time.ts";
+import { DAY_MS, HOUR_MS, type UnixMs } from "../../src/domain/time.ts";
 import { openTestHouse, type TestHouse } from "../support/test-house.ts";
 
 const CHAT: ChatAddress = { channel: "telegram", id: "700100200" };
@@ -125,7 +125,7 @@ describe("a chat that was swept", () => {
   it("is swept as far as its rows can be read", async () => {
     await keep([1]);
     const [tag] = house.parts.keys.traceTags(CHAT);
-    const stranger = house.parts.keys.sealTrace(OTHER, new TextEncoder().encode("[9]"));
+    const stranger = house.parts.keys.sealTrace(OTHER, new TextEncoder().encode("[9]"), 0 as UnixMs);
     if (tag) await house.parts.store.commit([{ write: "put-trace", trace: { ...stranger, tag } }]);
     await restart();
     expect(await taken()).toEqual([]);

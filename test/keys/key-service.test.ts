@@ -19,7 +19,7 @@ describe("what a chat keeps", () => {
     const before = keys.service();
     const link = before.sealLink(CHAT, 3, WORDS);
     const state = before.sealState(CHAT, 4, WORDS);
-    const trace = before.sealTrace(CHAT, WORDS);
+    const trace = before.sealTrace(CHAT, WORDS, 0 as UnixMs);
     const item = before.sealOutbox(newId<OutboxId>(random), 77 as UnixMs, WORDS);
     expect([link.version, state.version, item.due]).toEqual([3, 4, 77]);
 
@@ -37,7 +37,7 @@ describe("what a chat keeps", () => {
     const service = (await keysAtHand()).service();
     const link = service.sealLink(CHAT, 1, WORDS);
     const state = service.sealState(CHAT, 1, WORDS);
-    const trace = service.sealTrace(CHAT, WORDS);
+    const trace = service.sealTrace(CHAT, WORDS, 0 as UnixMs);
     for (const other of OTHERS) {
       expect(service.linkTags(other)).not.toContainEqual(link.tag);
       expect(service.stateTags(other)).not.toContainEqual(state.tag);
@@ -46,6 +46,16 @@ describe("what a chat keeps", () => {
       expect(() => service.openState(other, state)).toThrow("crypto/cannot-open");
       expect(() => service.openTrace(other, trace)).toThrow("crypto/cannot-open");
     }
+  });
+
+  it("tells the clock whose trace it is, by the key of the day alone, and nobody else", async () => {
+    const service = (await keysAtHand()).service();
+    const trace = service.sealTrace(CHAT, WORDS, 5 as UnixMs);
+    expect([service.chatOfTrace(trace), trace.due]).toEqual([CHAT, 5]);
+    expect(Buffer.from(trace.address ?? []).includes(Buffer.from(CHAT.id))).toBe(false);
+    const stranger = service.sealTrace({ channel: "telegram", id: "1" }, WORDS, 5 as UnixMs);
+    expect(() => service.chatOfTrace({ ...trace, address: stranger.address })).toThrow("crypto/cannot-open");
+    expect(service.chatOfTrace({ ...trace, address: null })).toBeNull();
   });
 
   it("does not open as an older edition of itself, nor as another parcel", async () => {
@@ -60,7 +70,7 @@ describe("what a chat keeps", () => {
     const service = (await keysAtHand()).service();
     const needle = Buffer.from(CHAT.id);
     const link = service.sealLink(CHAT, 1, WORDS);
-    const rows = [link, service.sealState(CHAT, 1, WORDS), service.sealTrace(CHAT, WORDS)];
+    const rows = [link, service.sealState(CHAT, 1, WORDS), service.sealTrace(CHAT, WORDS, 0 as UnixMs)];
     for (const { row, tag } of rows) {
       expect(Buffer.from(row).includes(needle)).toBe(false);
       expect(Buffer.from(row).includes(Buffer.from(WORDS))).toBe(false);

@@ -28,7 +28,7 @@ function seal(service: KeyService, thing: Thing): (later: KeyService) => boolean
   const row = {
     link: () => service.sealLink(CHAT, 1, WORDS),
     state: () => service.sealState(CHAT, 1, WORDS),
-    trace: () => service.sealTrace(CHAT, WORDS),
+    trace: () => service.sealTrace(CHAT, WORDS, 0 as UnixMs),
     outbox: () => service.sealOutbox(newId<OutboxId>(random), 0 as UnixMs, WORDS),
   };
   const opens = (open: () => Uint8Array) => {

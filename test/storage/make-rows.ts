@@ -77,5 +77,13 @@ export function stateRow(name: string, change: Partial<StateRow> = {}): StateRow
 }
 
 export function outboxRow(name: string, due: number, change: Partial<OutboxRow> = {}): OutboxRow {
-  return { id: id<OutboxId>(name), due: ms(due), day: day(20_000), row: bytes(`${name} words`, 300), ...change };
+  return {
+    id: id<OutboxId>(name),
+    due: ms(due),
+    day: day(20_000),
+    row: bytes(`${name} words`, 300),
+    caseId: null,
+    signal: null,
+    ...change,
+  };
 }

@@ -201,6 +201,31 @@ export function specifyCases(store: TheStore): void {
     });
   });
 
+  describe("a case whose destruction was asked for", () => {
+    it("is due at the moment that was named first, until it is taken back", async () => {
+      const [one, two] = [caseRow("one"), caseRow("two")];
+      await store().commit([one, two].map((item) => ({ write: "add-case", item })));
+      expect(await store().casesToErase(ms(9_007_199_254_740_000), 10)).toEqual([]);
+      await store().commit([
+        { write: "ask-erasure", caseId: one.caseId, at: ms(200) },
+        { write: "ask-erasure", caseId: two.caseId, at: ms(100) },
+      ]);
+      await store().commit([{ write: "ask-erasure", caseId: two.caseId, at: ms(900) }]);
+      expect(await store().findCase(two.caseId)).toEqual({ ...two, eraseAt: 100 });
+      expect(await store().casesToErase(ms(99), 10)).toEqual([]);
+      expect(await store().casesToErase(ms(200), 10)).toEqual([two.caseId, one.caseId]);
+      expect(await store().casesToErase(ms(200), 1)).toEqual([two.caseId]);
+      await store().commit([{ write: "cancel-erasure", caseId: two.caseId }]);
+      expect(await store().casesToErase(ms(200), 10)).toEqual([one.caseId]);
+      expect(await store().findCase(two.caseId)).toEqual(two);
+    });
+
+    it("keeps whether it is a practice", async () => {
+      await store().commit([{ write: "add-case", item: caseRow("one", { practice: true }) }]);
+      expect((await store().findCase(caseRow("one").caseId))?.practice).toBe(true);
+    });
+  });
+
   describe("cases to end", () => {
     it("are the open ones that nobody touched for long, and the closed ones after longer, the longest rest first", async () => {
       const touched = (name: string, on: number, status: CaseRow["status"]): Write => ({

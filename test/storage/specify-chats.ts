@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { OutboxId, Tag } from "../../src/domain/ids.ts";
-import type { TraceRow } from "../../src/storage/rows.ts";
+import type { CaseId, OutboxId, Tag } from "../../src/domain/ids.ts";
+import type { BridgeRow, TraceRow } from "../../src/storage/rows.ts";
 import { bytes, day, id, linkRow, ms, outboxRow, stateRow, week } from "./make-rows.ts";
 import type { TheStore } from "./the-store.ts";
 
@@ -103,7 +103,13 @@ export function specifyChats(store: TheStore): void {
   });
 
   describe("traces", () => {
-    const trace = (name: string, row: string): TraceRow => ({ tag: id(name), day: day(20_000), row: bytes(row) });
+    const trace = (name: string, row: string): TraceRow => ({
+      tag: id(name),
+      day: day(20_000),
+      row: bytes(row),
+      address: null,
+      due: ms(0),
+    });
 
     it("are written over, found by their tags and erased", async () => {
       await store().commit([{ write: "put-trace", trace: trace("old tag", "one") }]);
@@ -112,6 +118,19 @@ export function specifyChats(store: TheStore): void {
       await store().commit([{ write: "erase-traces", tags: [OLD] }]);
       expect(await store().findTraces([OLD])).toEqual([]);
       expect(await store().findTraces([])).toEqual([]);
+    });
+
+    it("are found when their oldest message is due, and never without a moment", async () => {
+      const due = (name: string, at: number): TraceRow => ({
+        ...trace(name, name),
+        address: bytes("she"),
+        due: ms(at),
+      });
+      const all = [due("old tag", 300), due("new tag", 200), trace("third tag", "x")];
+      await store().commit(all.map((one) => ({ write: "put-trace", trace: one })));
+      expect(await store().tracesDue(ms(250), 10)).toEqual([all[1]]);
+      expect(await store().tracesDue(ms(300), 10)).toEqual([all[1], all[0]]);
+      expect(await store().tracesDue(ms(9_007_199_254_740_000), 1)).toEqual([all[1]]);
     });
   });
 
@@ -135,6 +154,62 @@ export function specifyChats(store: TheStore): void {
     });
   });
 
+  describe("signals of a case", () => {
+    const one = id<CaseId>("one");
+    const signal = (name: string, kind: "seen" | "nobody", of = one) =>
+      outboxRow(name, 9_007_199_254_740_000, { caseId: of, signal: kind });
+
+    it("wait until they are let go, each kind for itself", async () => {
+      const [seen, nobody, other] = [
+        signal("s", "seen"),
+        signal("n", "nobody"),
+        signal("o", "seen", id<CaseId>("two")),
+      ];
+      await store().commit([seen, nobody, other].map((item) => ({ write: "add-outbox", item })));
+      expect(await store().outboxDue(ms(500), 10)).toEqual([]);
+      await store().commit([{ write: "send-signal", caseId: one, signal: "seen", due: ms(400) }]);
+      expect(await store().outboxDue(ms(500), 10)).toEqual([{ ...seen, due: 400 }]);
+      await store().commit([{ write: "drop-signals", caseId: one, signal: "nobody" }]);
+      expect(await store().findOutbox(nobody.id)).toBeNull();
+      await store().commit([{ write: "drop-signals", caseId: one, signal: null }]);
+      expect(await store().findOutbox(seen.id)).toBeNull();
+      expect(await store().findOutbox(other.id)).toEqual(other);
+    });
+
+    it("may be missing", async () => {
+      expect(await store().commit([{ write: "send-signal", caseId: one, signal: "seen", due: ms(1) }])).toBe("done");
+      expect(await store().commit([{ write: "drop-signals", caseId: one, signal: null }])).toBe("done");
+    });
+  });
+
+  describe("a bridge", () => {
+    const bridge = (name: string, change: Partial<BridgeRow> = {}): BridgeRow => ({
+      tag: id(name),
+      kind: "address",
+      epoch: week(2_900),
+      version: 1,
+      row: bytes(name),
+      ...change,
+    });
+
+    it("is found by its tag, moves to the tag of a new epoch, and is not written over by who saw an older one", async () => {
+      await store().commit([{ write: "put-bridge", bridge: bridge("old tag"), was: null }]);
+      expect(await store().findBridge([NEW, OLD])).toEqual(bridge("old tag"));
+      expect(await store().commit([{ write: "put-bridge", bridge: bridge("old tag"), was: null }])).toBe("conflict");
+      const moved = bridge("new tag", { version: 2, epoch: week(2_901), kind: "chat" });
+      expect(await store().commit([{ write: "put-bridge", bridge: moved, was: { tag: OLD, version: 1 } }])).toBe(
+        "done",
+      );
+      expect(await store().findBridge([OLD])).toBeNull();
+      expect(await store().findBridge([NEW])).toEqual(moved);
+      expect(await store().findBridge([])).toBeNull();
+      await store().commit([{ write: "erase-old-bridges", before: week(2_901) }]);
+      expect(await store().findBridge([NEW])).toEqual(moved);
+      await store().commit([{ write: "erase-old-bridges", before: week(2_902) }]);
+      expect(await store().findBridge([NEW])).toBeNull();
+    });
+  });
+
   describe("old rows", () => {
     it.each(["states", "traces", "outbox", "receipts"] as const)("go by the day: %s", async (what) => {
       for (const [name, on] of [
@@ -144,7 +219,7 @@ export function specifyChats(store: TheStore): void {
         await store().commit([
           { write: "add-receipt", id: bytes(name, 8), day: day(on) },
           { write: "put-state", state: stateRow(name, { day: day(on) }), was: null },
-          { write: "put-trace", trace: { tag: id(name), day: day(on), row: bytes(name) } },
+          { write: "put-trace", trace: { tag: id(name), day: day(on), row: bytes(name), address: null, due: ms(0) } },
           { write: "add-outbox", item: outboxRow(name, 1, { day: day(on) }) },
         ]);
       }
