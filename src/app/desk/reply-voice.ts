@@ -46,8 +46,7 @@ export function replyScreen(
   organisation: string,
   text: string,
 ): Outgoing {
-  if (speaks === "shop")
-    return { out: "screen", text: text.trim(), rows: [renderShopDoors(parts, link.locale)] };
+  if (speaks === "shop") return { out: "screen", text: text.trim(), rows: [renderShopDoors(parts, link.locale)] };
   const words = renderText(parts, link.locale, "reply.from-staff", { organisation, text });
   return { out: "screen", text: words, rows: [renderDoors(parts, link.locale)] };
 }
