@@ -1,22 +1,13 @@
 import { asId, type CaseId, parseHex, printHex } from "../domain/ids.ts";
 import { type Link, MAX_LINKED_CASES } from "../domain/link.ts";
-import { DAY_MS, type UnixMs } from "../domain/time.ts";
 import type { CaseRow } from "../storage/rows.ts";
 import type { Parts } from "./parts.ts";
-
-/** After a code phrase a chat counts as watched for so long. */
-const COVERT_MS = DAY_MS;
 
 /** Makes a case the current one of a chat; the oldest tie goes when there are too many, its case stays. */
 export function tie(link: Link, caseId: CaseId, epoch: number): Link {
   const id = printHex(caseId);
   const others = link.cases.filter((one) => one.id !== id);
   return { ...link, cases: [...others, { id, epoch }].slice(-MAX_LINKED_CASES) };
-}
-
-/** Whether somebody may be reading along: a code phrase was used in the last day. */
-export function isCovertChat(link: Link, now: UnixMs): boolean {
-  return link.alertedAt !== null && now - link.alertedAt < COVERT_MS;
 }
 
 /** The newest case of a chat that fits; null when none does. */

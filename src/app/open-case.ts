@@ -26,7 +26,7 @@ export interface NewCase {
   readonly locale: Locale;
   readonly urgency: Urgency;
   readonly covert: boolean;
-  /** She tries out how an alert works; false when left out. */
+  /** She tries out how it works; left out: she does not. */
   readonly practice?: boolean;
   /** Who may read it: each was asked for on its own. Empty is refused. */
   readonly readers: readonly Reader[];
@@ -106,7 +106,7 @@ export async function openCase(parts: Parts, wanted: NewCase): Promise<OpenedCas
     due: dueAt(parts, wanted.urgency),
     covert: wanted.covert,
     ...UNTOUCHED,
-    practice: wanted.practice ?? false,
+    practice: wanted.practice === true,
     escalation: isGiven ? BACKUP_TOLD : 0,
   };
   const grants = readers.map((one) => grantTo(parts, genesis, seed, one, isGiven || !one.backup));

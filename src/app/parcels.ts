@@ -22,6 +22,7 @@ interface Packing {
   readonly turn?: number;
   /** Words of staff in it. */
   readonly tells?: readonly Tells[];
+  readonly speaks?: Parcel["speaks"];
 }
 
 /** Packs what goes to one chat. Kept once the row is committed; sealed under the key of its day. */
@@ -29,10 +30,11 @@ export function post(
   parts: Parts,
   chat: ChatAddress,
   out: readonly Outgoing[],
-  { due, heard = [], turn = 0, tells = [] }: Packing,
+  { due, heard = [], turn = 0, tells = [], speaks = "staff" }: Packing,
 ): Posted {
   const id = newId<OutboxId>(parts.random);
-  const parcel: Parcel = { chat, out: [...out], heard: [...heard], at: parts.keys.time.now(), turn, tells: [...tells] };
+  const at = parts.keys.time.now();
+  const parcel: Parcel = { chat, out: [...out], heard: [...heard], at, turn, tells: [...tells], speaks };
   return { row: parts.keys.sealOutbox(id, due, utf8(JSON.stringify(parcel))), parcel };
 }
 

@@ -87,12 +87,13 @@ async function nothingMore(work: Promise<void>): Promise<undefined> {
   return undefined;
 }
 
-function printStanding({ row, head, messages, referrals, canReply, now }: CaseStanding) {
+function printStanding({ row, head, messages, referrals, shop, canReply, now }: CaseStanding) {
   return {
     row,
     head: { seq: head.seq, hash: printBase64(head.hash) },
     messages: messages.map(({ entryId, state, reason }) => ({ entryId: printHex(entryId), state, reason })),
     referrals,
+    shop,
     canReply,
     now,
   };

@@ -22,7 +22,16 @@ const STATUS_CHANGES = [
 ] as const;
 
 /** How a case ended, as staff see it. */
-export const CASE_OUTCOMES = ["safe", "sheltered", "police", "advised", "no-answer", "not-a-case", "other"] as const;
+export const CASE_OUTCOMES = [
+  "safe",
+  "sheltered",
+  "police",
+  "advised",
+  "no-answer",
+  "not-a-case",
+  "false-alarm",
+  "other",
+] as const;
 export type CaseOutcome = (typeof CASE_OUTCOMES)[number];
 
 /** What stands inside an entry, by type. Sealed as UTF-8 JSON; read by staff only. */

@@ -23,6 +23,7 @@ export type FaultCode =
   | "keys/clock-behind"
   | "keys/clock-ahead"
   | "keys/other-store"
+  | "keys/ledger-missing"
   | "store/conflict"
   | "store/unavailable"
   | "store/bad-pragma"
@@ -65,7 +66,10 @@ export type FaultCode =
   | "referral/wrong-state"
   | "referral/reason-needed"
   | "reply/not-allowed"
-  | "reply/covert"
+  /** A word of it would tell whoever reads along that this is no shop. A second press sends it all the same. */
+  | "reply/gives-away"
+  /** A number that everybody knows, into a chat that is a shop. Nothing sends it. */
+  | "reply/number-not-allowed"
   /** The phrase says that 102 was called, and nobody recorded such a call. */
   | "reply/needs-102"
   | "reply/too-long"

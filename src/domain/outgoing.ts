@@ -40,6 +40,8 @@ export const parcelSchema = z.object({
   turn: z.number().int(),
   /** Words of staff in it: once they are shown, or never will be, their case says so. */
   tells: z.array(tellsSchema).default([]),
+  /** Of words of staff: in whose voice. Into a chat that is a shop go a shop's words only. */
+  speaks: z.enum(["shop", "staff"]).default("staff"),
 });
 export type Parcel = Readonly<z.infer<typeof parcelSchema>>;
 

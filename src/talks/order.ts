@@ -61,6 +61,7 @@ type Append = Extract<Parameters<Dialogue["perform"]>[0], { readonly do: "append
 /** What could not be kept is said at once, as a shop says it. */
 async function keep(d: Dialogue, deed: Append): Promise<boolean> {
   const { outcome } = await d.perform(deed);
+  await d.perform({ do: "hand-over-waiting", asked: true });
   if (outcome !== "kept") d.say("shop.not-in-stock");
   return outcome === "kept";
 }

@@ -27,6 +27,20 @@ describe("what a case tells before anything else", () => {
     expect(factsOf(lines).places).toEqual([{ place: "town", id: "kz-75-almaty" }]);
   });
 
+  it("holds her last answer to each question of the shop, and what she laid down beforehand", async () => {
+    const { lines } = await openedAtNoon(CASE.order);
+    const facts = factsOf(lines);
+    expect(facts.order.map(({ question, option }) => [question, option])).toEqual([
+      ["how-soon", "now"],
+      ["people", "with-children"],
+      ["reactions", null],
+      ["strength", "strong"],
+    ]);
+    expect(facts).toMatchObject({ codeWord: "василёк", profile: { wish: "send-police" } });
+    expect(factsOf((await openedAtNoon(CASE.erasing)).lines)).toMatchObject({ codeWord: "ромашка", profile: null });
+    expect(factsOf((await openedAtNoon(CASE.mine)).lines)).toMatchObject({ codeWord: null, order: [] });
+  });
+
   it("believes nothing that does not verify", async () => {
     const { lines } = await openedAtNoon(CASE.strange);
     const broken = lines.map(({ seq, entryId }) => ({ ok: false, seq, entryId, code: "crypto/malformed" }) as const);

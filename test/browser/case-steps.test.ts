@@ -46,4 +46,11 @@ describe("what a case page offers", () => {
     expect(covert.has("reply")).toBe(true);
     expect(covert.has("refer")).toBe(false);
   });
+
+  it("offers to say that it was a false alarm where it may have been one, to its owner", async () => {
+    expect(await steps(CASE.order, "staff")).toContain("false-alarm");
+    expect(await steps(CASE.practice, "staff")).toContain("false-alarm");
+    expect(await steps(CASE.mine, "staff")).not.toContain("false-alarm");
+    expect(await steps(CASE.covert, "admin")).not.toContain("false-alarm");
+  });
 });

@@ -1,4 +1,5 @@
 import type { CasePort, Delivery, Done, OpenedCase } from "../../src/browser/desk/port.ts";
+import { giveawayIn } from "../../src/browser/desk/reply-state.ts";
 import type { EntryBody } from "../../src/domain/case-contents.ts";
 import type { QueueRow } from "../../src/domain/desk/queue-row.ts";
 import type { FaultCode } from "../../src/domain/faults.ts";
@@ -18,7 +19,7 @@ export function pretendCasePort(desk: PretendDesk): CasePort {
   };
   return {
     open: async (caseId) => open(desk, caseId),
-    reply: async (caseId, text, phrase) => reply(desk, caseId, text, phrase),
+    reply: async (caseId, text, phrase, secondPress = false) => reply(desk, caseId, text, { phrase, secondPress }),
     note: async (caseId, text) => write(caseId, { entry: "note", text }),
     setUrgency: async (caseId, urgency, reason) =>
       write(caseId, { entry: "status", status: "urgency", urgency, reason }, { urgency }),
@@ -71,7 +72,6 @@ function whyNot(desk: PretendDesk, found: PretendCase, text: string, phrase: str
   const ready = desk.phrases.find(({ phraseId }) => phraseId === phrase);
   if (contact.way === "ended") return "reply/contact-ended";
   if (contact.way === "never") return "reply/not-allowed";
-  if (contact.way === "covert" && ready?.set !== "covert") return "reply/covert";
   if (text.length > contact.maxLength) return "reply/too-long";
   if (LINK.test(text)) return "reply/link-not-allowed";
   return ready?.needs102 && row.called102At === null ? "reply/needs-102" : null;
@@ -81,15 +81,16 @@ function reply(
   desk: PretendDesk,
   caseId: string,
   text: string,
-  phrase: string | null,
+  { phrase, secondPress }: { readonly phrase: string | null; readonly secondPress: boolean },
 ): Awaited<ReturnType<CasePort["reply"]>> {
   const found = desk.findOwned(caseId);
   if ("refused" in found) return found;
-  const why = whyNot(desk, found, text, phrase);
+  const isKept = secondPress || giveawayIn(found, text) === null;
+  const why = isKept ? whyNot(desk, found, text, phrase) : "reply/gives-away";
   if (why !== null) return refusal(why);
   const written = desk.write(found, { entry: "message", text }, { status: "answered", waiting: false });
   const entryId = written.lines.at(-1)?.entryId ?? "";
-  const waits = found.contact.way === "pull";
+  const waits = !["push", "covert"].includes(found.contact.way);
   const delivery: Delivery = { entryId, state: waits ? "waiting" : "sending", reason: null };
   const opened = desk.put({ ...written, deliveries: [...written.deliveries, delivery] });
   return { opened, went: waits ? "waiting" : "sent" };

@@ -1,5 +1,6 @@
 import type { EntryBody } from "../../src/domain/case-contents.ts";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "../../src/domain/time.ts";
+import { erasing, order, practice } from "./pretend-cover-cases.ts";
 import {
   answers,
   bot,
@@ -222,5 +223,7 @@ function packet(now: number): PretendCase {
 
 /** Cases of every urgency and kind, as they stand at `now`. */
 export function pretendCases(now: number): readonly PretendCase[] {
-  return [urgent, covert, mine, hers, strange, long, pull, ended, closed, packet].map((make) => make(now));
+  return [urgent, covert, order, practice, erasing, mine, hers, strange, long, pull, ended, closed, packet].map(
+    (make) => make(now),
+  );
 }

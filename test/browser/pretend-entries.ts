@@ -37,6 +37,23 @@ interface Wanted {
   readonly opened?: Partial<Omit<OpenedCase, "row" | "lines">>;
 }
 
+/** The shop of a covert case. */
+const pretendShop: NonNullable<OpenedCase["shop"]> = {
+  name: { kk: "Жақын дәріхана", ru: "Аптека рядом" },
+  says: {
+    address: { kk: "Қайда жеткіземіз?", ru: "Куда доставить? Напишите адрес или отправьте точку на карте." },
+    "how-soon": { kk: "Тапсырыс қашан керек?", ru: "Когда нужен заказ?" },
+    people: { kk: "Неше адамға?", ru: "На сколько человек? Нужна детская дозировка?" },
+    seen: { kk: "Фармацевт тапсырысыңызды қарап жатыр.", ru: "Фармацевт смотрит ваш заказ." },
+    "not-in-stock": {
+      kk: "Өкінішке қарай, бұл қазір жоқ.",
+      ru: "К сожалению, этого сейчас нет в наличии. Лучше нас не ждать.",
+    },
+    cancel: { kk: "Бас тарту", ru: "Отменить заказ" },
+    urgent: { kk: "Шұғыл тапсырыс", ru: "Срочный заказ" },
+  },
+};
+
 const PUSH = { way: "push", phone: null, maxLength: 4_000 } as const;
 
 export function caseOf(caseId: string, now: number, wanted: Wanted): PretendCase {
@@ -50,6 +67,8 @@ export function caseOf(caseId: string, now: number, wanted: Wanted): PretendCase
       waiting: true,
       day: Math.floor(now / DAY_MS),
       covert: false,
+      practice: false,
+      eraseAt: null,
       unheard: 1,
       owner: null,
       escalation: 0,
@@ -64,6 +83,7 @@ export function caseOf(caseId: string, now: number, wanted: Wanted): PretendCase
     referrals: [],
     consents: [{ kind: "hotline", organisation: ORG.hotline, unclear: false }],
     contact: PUSH,
+    shop: wanted.row?.covert ? pretendShop : null,
     locale: "ru",
     ...wanted.opened,
   };

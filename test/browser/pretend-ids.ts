@@ -23,6 +23,9 @@ export function pretendFingerprint(name: string): string {
 export const CASE = {
   urgent: pretendId("case urgent"),
   covert: pretendId("case covert"),
+  order: pretendId("case order"),
+  practice: pretendId("case practice"),
+  erasing: pretendId("case erasing"),
   mine: pretendId("case mine"),
   hers: pretendId("case hers"),
   strange: pretendId("case strange"),

@@ -27,6 +27,8 @@ function row(n: number, more: Partial<QueueRow> = {}): QueueRow {
     waiting: true,
     day: 20_000,
     covert: false,
+    practice: false,
+    eraseAt: null,
     unheard: 1,
     owner: null,
     escalation: 0,
@@ -72,6 +74,7 @@ describe("the queue", () => {
       owner: fc.constantFrom(null, owner(ME), owner(OTHER), owner(OTHER, NOW - 1)),
       waiting: fc.boolean(),
       covert: fc.boolean(),
+      practice: fc.boolean(),
     });
     fc.assert(
       fc.property(
@@ -81,11 +84,25 @@ describe("the queue", () => {
           const rows = made.map(({ n, ...more }) => row(n, more));
           const seen = new Set(shown(rows, filter));
           for (const one of rows) {
-            if (one.urgency === "immediate" || filter === "all") expect(seen).toContain(one.name);
+            if ((one.urgency === "immediate" && !one.practice) || filter === "all") expect(seen).toContain(one.name);
           }
         },
       ),
     );
+  });
+
+  it("has what is only practice behind what is real, and calls nobody to it", () => {
+    const immediate = { urgency: "immediate" } as const;
+    const rows = [
+      row(1, { ...immediate, practice: true, dueAt: NOW - 9 }),
+      row(2, immediate),
+      row(3, { practice: true, dueAt: NOW - 9 }),
+      row(4),
+    ];
+    expect(shown(rows, "all")).toEqual(["2", "1", "4", "3"]);
+    expect(shown(rows, "mine")).toEqual(["2"]);
+    expect(waitingNow(rows, NOW)).toBe(1);
+    expect(newlyCalling(rows, new Set(), ME, NOW).map(({ name }) => name)).toEqual(["2"]);
   });
 
   it("drops what is closed", () => {

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
+  giveawayIn,
   hasLink,
   lengthOf,
   phrasesFor,
@@ -19,6 +20,8 @@ describe("how a reply will go", () => {
     expect(await way(CASE.mine, false)).toBe("not-yours");
     expect(await way(CASE.pull, true)).toBe("when-they-write");
     expect(await way(CASE.covert, true)).toBe("in-cover");
+    expect(await way(CASE.practice, true)).toBe("in-cover-waits");
+    expect(await way(CASE.erasing, true)).toBe("when-open");
     expect(await way(CASE.ended, true)).toBe("ended");
     expect(await way(CASE.closed, false)).toBe("closed");
   });
@@ -52,21 +55,26 @@ describe("a link in a reply", () => {
 });
 
 describe("the words of a reply", () => {
-  it("are not taken when too long, with a link, or open in a covert case", async () => {
+  it("are not taken when too long, with a link, or with a number everybody knows in a covert case", async () => {
     const mine = await openedAtNoon(CASE.mine);
     const covert = await openedAtNoon(CASE.covert);
     expect(replyTrouble(mine, "Здравствуйте", null)).toBeNull();
     expect(replyTrouble(mine, "а".repeat(3_901), null)).toBe("reply/too-long");
     expect(replyTrouble(mine, "см. example.kz", null)).toBe("reply/link-not-allowed");
-    expect(replyTrouble(covert, "Ваш заказ", null)).toBe("reply/covert");
+    expect(replyTrouble(covert, "Ваш заказ", null)).toBeNull();
+    expect(replyTrouble(covert, "Позвоните 102", null)).toBe("reply/number-not-allowed");
+    expect(replyTrouble(covert, "курьер １１２", null)).toBe("reply/number-not-allowed");
+    expect(replyTrouble(covert, "Заказ 1102", null)).toBeNull();
+    expect(replyTrouble(mine, "Позвоните 102", null)).toBeNull();
   });
 
-  it("are, in a covert case, a cover phrase as it stands and nothing else", async () => {
-    const covert = await openedAtNoon(CASE.covert);
-    const phrase = pretendPhrases().find(({ set }) => set === "covert") ?? null;
-    expect(replyTrouble(covert, phrase?.texts.ru ?? "", phrase)).toBeNull();
-    expect(replyTrouble(covert, `${phrase?.texts.ru} Полиция едет.`, phrase)).toBe("reply/covert");
-    expect(replyTrouble(covert, phrase?.texts.kk ?? "", phrase)).toBe("reply/covert");
+  it("are searched for a word that gives her away where somebody may see a shop, and nowhere else", async () => {
+    const [mine, covert] = [await openedAtNoon(CASE.mine), await openedAtNoon(CASE.covert)];
+    expect(giveawayIn(covert, "Полиция едет")).toMatch(/полици/i);
+    expect(giveawayIn(covert, "Ваш заказ собирают")).toBeNull();
+    expect(giveawayIn(mine, "Полиция едет")).toBeNull();
+    const underCover = { ...mine, contact: { ...mine.contact, way: "under-cover" } } as const;
+    expect(giveawayIn(underCover, "Полиция едет")).toMatch(/полици/i);
   });
 
   it("do not say that 102 was called before somebody recorded it", async () => {

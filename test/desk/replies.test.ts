@@ -87,7 +87,7 @@ describe("a reply", () => {
     const covert = await keepCase(world.parts, "5", { covert: true });
     await operator.claim(covert);
     expect((await operator.open(covert)).contact.way).toBe("covert");
-    await expect(operator.answer(covert, "Полиция едет")).rejects.toThrow("reply/covert");
+    await expect(operator.answer(covert, "Полиция едет")).rejects.toThrow("reply/gives-away");
   });
 
   it("that says 102 was called is refused until somebody recorded the call, however it is spelt", async () => {

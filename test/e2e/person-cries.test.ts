@@ -67,9 +67,12 @@ describe("a chat in which the code phrase was used", () => {
     await person.hears(ACCEPTED);
     const [alert] = await cases();
     if (!alert) throw new Error("no case");
-    await expect(answerPerson(rig.parts, hotline, alert.row.caseId, WORDS)).rejects.toThrow("reply/covert");
+    await expect(answerPerson(rig.parts, hotline, alert.row.caseId, WORDS)).rejects.toThrow("reply/gives-away");
     const open = await caseWith(rig, person, { may: "any-time" });
-    await expect(answerPerson(rig.parts, hotline, open, WORDS)).rejects.toThrow("reply/covert");
+    expect(await answerPerson(rig.parts, hotline, open, "Мы здесь")).toBe("waiting");
+    await person.sends("и пластырь");
+    await rig.quiet();
+    expect(JSON.stringify(person.screen)).not.toContain("Мы здесь");
     rig.house.clock.pass(DAY_MS + MINUTE_MS);
     await person.sends("/start");
     await person.hears(/Выберите язык/);

@@ -3,19 +3,18 @@ import type { ReplyRequest } from "../../domain/desk/case-requests.ts";
 import { codeOf, Fault } from "../../domain/faults.ts";
 import { asId, type CaseId, type EntryId, printHex } from "../../domain/ids.ts";
 import type { Link } from "../../domain/link.ts";
-import type { Outgoing } from "../../domain/outgoing.ts";
 import { HOUR_MS, later } from "../../domain/time.ts";
 import { CASE_STATUS, type CaseRow } from "../../storage/rows.ts";
 import type { Write } from "../../storage/writes.ts";
 import { type ChatRecord, linkWrite, readChat, turnOf } from "../chat-record.ts";
-import { isCovertChat, tie } from "../link-ties.ts";
+import { tie } from "../link-ties.ts";
 import { post } from "../parcels.ts";
 import type { Parts } from "../parts.ts";
-import { renderDoors, renderText } from "../render.ts";
-import { isLive, LIVE_MS, maySendNow, WAITING_MS } from "../write-first.ts";
+import { isLive, LIVE_MS, WAITING_MS } from "../write-first.ts";
 import { triesToKeep } from "./append-sealed.ts";
 import { ownCase } from "./claims.ts";
 import { tellsOf } from "./message-state.ts";
+import { mustKeepCover, type ReplyVoice, replyScreen, voiceOf } from "./reply-voice.ts";
 import { mustBeSendable, mustBeTrueOf102 } from "./reply-words.ts";
 import type { StaffSession } from "./staff-session.ts";
 
@@ -31,7 +30,8 @@ const TRIES = 4;
  * who has claimed the case. What is kept of the words was sealed in her browser.
  *
  * @throws {Fault} `case/not-claimed`; `reply/too-long`, `reply/link-not-allowed`, `reply/needs-102`, `reply/too-many`,
- * `reply/not-allowed` (she wants no messages), `reply/covert`, `reply/contact-ended` (no way back); as `keepSealed`.
+ * `reply/not-allowed` (she wants no messages), `reply/contact-ended` (no way back); under cover
+ * `reply/number-not-allowed`, `reply/gives-away` (a second press sends it); as `keepSealed`.
  */
 export async function answerPerson(
   parts: Parts,
@@ -47,12 +47,13 @@ export async function answerPerson(
     const record = await readChat(parts, path.chat);
     await mustNotBeTooMany(parts, caseId, record.link);
     mustBeWanted(record.link, path);
-    mustNotGiveAway(parts, row, record.link);
-    const goesNow = record.link.cover === null && maySendNow(record.link, parts.keys.time.now());
-    const { entries } = request;
-    const also = messageWrites(parts, session, row, { request, record, goesNow });
-    const appending = { action: "reply", entries, status: CASE_STATUS.answered, also } as const;
-    if (await triesToKeep(parts, session, row, appending)) return goesNow ? "sent" : "waiting";
+    const voice = voiceOf(row, record.link, parts.keys.time.now());
+    mustKeepCover(voice, request);
+    const { entries, secondPress } = request;
+    const also = messageWrites(parts, session, row, { request, record, voice });
+    const action = secondPress === true ? "reply-anyway" : "reply";
+    const appending = { action, entries, status: CASE_STATUS.answered, also } as const;
+    if (await triesToKeep(parts, session, row, appending)) return voice.goesNow ? "sent" : "waiting";
   }
   throw new Fault("store/unavailable"); // Her chat moves on faster than anybody can answer.
 }
@@ -61,18 +62,18 @@ function messageWrites(
   parts: Parts,
   session: StaffSession,
   { caseId, epoch }: CaseRow,
-  answer: { readonly request: ReplyRequest; readonly record: ChatRecord; readonly goesNow: boolean },
+  answer: { readonly request: ReplyRequest; readonly record: ChatRecord; readonly voice: ReplyVoice },
 ): readonly Write[] {
-  const { record, goesNow, request } = answer;
+  const { record, voice, request } = answer;
+  const { goesNow } = voice;
   const { chat, link } = record;
   const now = parts.keys.time.now();
   const organisation = session.organisation.organisation.name;
-  const text = renderText(parts, link.locale, "reply.from-staff", { organisation, text: request.text });
-  const screen: Outgoing = { out: "screen", text, rows: [renderDoors(parts, link.locale)] };
+  const screen = replyScreen(parts, voice, link, organisation, request.text);
   const due = goesNow ? now : later(now, WAITING_MS);
   const entryId = asId<EntryId>(request.entries[0].entryId);
   const tells = [tellsOf(caseId, entryId)];
-  const { row: parcel } = post(parts, chat, [screen], { due, turn: turnOf(record), tells });
+  const { row: parcel } = post(parts, chat, [screen], { due, turn: turnOf(record), tells, speaks: voice.speaks });
   return [
     { write: "add-outbox", item: parcel },
     {
@@ -100,14 +101,6 @@ function wayBack(parts: Parts, session: StaffSession, caseId: CaseId, token: Uin
 /** What she wished last counts: it stands in her link, the token only says what she wished when it was made. */
 function mustBeWanted(link: Link, { policy }: ReplyPath): void {
   if (policy === "never" || link.contact.may === "never") throw new Fault("reply/not-allowed");
-}
-
-/**
- * Open words into a chat where a code phrase was used would be read by whoever stands behind her. Until answers in
- * cover exist there is no answer; staff act by other means. [Note: No open words into a covert chat]
- */
-function mustNotGiveAway(parts: Parts, row: CaseRow, link: Link): void {
-  if (row.covert || isCovertChat(link, parts.keys.time.now())) throw new Fault("reply/covert");
 }
 
 async function mustNotBeTooMany(parts: Parts, caseId: CaseId, link: Link): Promise<void> {

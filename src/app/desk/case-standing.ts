@@ -1,4 +1,5 @@
 import type { EntryHash } from "../../crypto/entry.ts";
+import type { Standing } from "../../domain/desk/case-requests.ts";
 import type { QueueRow } from "../../domain/desk/queue-row.ts";
 import type { ReferralRow } from "../../domain/desk/referral.ts";
 import { codeOf } from "../../domain/faults.ts";
@@ -10,6 +11,7 @@ import { caseFor } from "./claims.ts";
 import { queueRow } from "./queue.ts";
 import { referralRow } from "./referrals.ts";
 import type { Head } from "./sealed-chain.ts";
+import { shopLook } from "./shop-look.ts";
 import type { StaffSession } from "./staff-session.ts";
 
 /** How a case stands: what the server knows of it and she may. */
@@ -18,6 +20,8 @@ export interface CaseStanding {
   readonly head: Head;
   readonly messages: readonly MessageRow[];
   readonly referrals: readonly ReferralRow[];
+  /** Of a covert case: the shop that she sees. */
+  readonly shop: Standing["shop"];
   /** Whether any way back to the person still opens. */
   readonly canReply: boolean;
   readonly now: UnixMs;
@@ -33,6 +37,7 @@ export async function caseStanding(parts: Parts, session: StaffSession, caseId: 
     head: headOf(row),
     messages: await parts.store.messagesOf(caseId),
     referrals: own.map((one) => referralRow(one, session.orgId)),
+    shop: row.covert ? shopLook(parts) : null,
     canReply: canReply(parts, caseId),
     now: parts.keys.time.now(),
   };

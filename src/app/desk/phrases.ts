@@ -27,11 +27,12 @@ export async function findPhrase(parts: Parts, orgId: OrganisationId, phraseId: 
  * Keeps a phrase: a new one, or other words for one that is there. From the first change on the whole set is the
  * organisation's own.
  *
- * @throws {Fault} `reply/covert`: a covert one that would give it away; `desk/too-many`.
+ * @throws {Fault} `reply/gives-away`: a covert one that would give it away; `desk/too-many`.
  */
 export async function keepPhrase(parts: Parts, session: StaffSession, phrase: ReadyPhrase): Promise<void> {
   const isCovert = phrase.set === "covert";
-  if (isCovert && Object.values(phrase.texts).some(givesAway)) throw new Fault("reply/covert");
+  if (isCovert && Object.values(phrase.texts).some((text) => givesAway(text) !== null))
+    throw new Fault("reply/gives-away");
   const all = await readyPhrases(parts, session.orgId);
   const isNew = !all.some(({ phraseId }) => phraseId === phrase.phraseId);
   if (isNew && all.length >= MOST_PHRASES) throw new Fault("desk/too-many", { most: MOST_PHRASES });

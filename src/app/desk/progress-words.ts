@@ -1,11 +1,11 @@
 import type { ReplyPath } from "../../crypto/reply-token.ts";
 import { codeOf } from "../../domain/faults.ts";
 import { type CaseId, type OrganisationId, printHex } from "../../domain/ids.ts";
+import { coverOf } from "../../domain/link.ts";
 import type { Outgoing } from "../../domain/outgoing.ts";
 import { later } from "../../domain/time.ts";
 import type { Write } from "../../storage/writes.ts";
 import { linkWrite, readChat, turnOf } from "../chat-record.ts";
-import { isCovertChat } from "../link-ties.ts";
 import { post } from "../parcels.ts";
 import type { Parts } from "../parts.ts";
 import { renderDoors, renderText } from "../render.ts";
@@ -35,8 +35,7 @@ export function wayBack(
 
 /**
  * Tells her how a referral goes on: at once where she is there or allowed it, else when she writes again. Nothing where
- * she wants no messages, where the chat is hidden, or where a code phrase was used: somebody may read along.
- * [Note: No open words into a covert chat]
+ * she wants no messages, or where the chat is a shop: somebody may read along. [Note: Answers under cover]
  *
  * @returns nothing to write when she is not told.
  */
@@ -45,7 +44,7 @@ export async function progressWrites(parts: Parts, path: ReplyPath, word: Progre
   const { link } = record;
   const now = parts.keys.time.now();
   const isUnwanted = path.policy === "never" || link.contact.may === "never";
-  if (isUnwanted || link.cover !== null || isCovertChat(link, now)) return [];
+  if (isUnwanted || coverOf(link, now) !== null) return [];
   const text = renderText(parts, link.locale, `progress.${word}`);
   const goesNow = maySendNow(link, now);
   const due = goesNow ? now : later(now, WAITING_MS);

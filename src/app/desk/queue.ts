@@ -42,6 +42,8 @@ export async function queueRow(parts: Parts, row: CaseRow): Promise<QueueRow> {
     waiting: isWaiting(row),
     day: row.day,
     covert: row.covert,
+    practice: false,
+    eraseAt: null,
     unheard: row.unheard,
     owner: ownerOf(row, parts.keys.time.now()),
     escalation: row.escalation,

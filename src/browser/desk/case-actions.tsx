@@ -5,6 +5,7 @@ import { useTexts } from "../ui/texts-context.tsx";
 import { useToasts } from "../ui/toast.tsx";
 import { CaseDialog, type DialogStep } from "./case-dialog.tsx";
 import type { CaseFacts } from "./case-facts.ts";
+import { FalseAlarmButton } from "./case-false-alarm.tsx";
 import type { CaseStep } from "./case-steps.ts";
 import { useWorkplace } from "./desk-context.tsx";
 import type { OpenedCase } from "./port.ts";
@@ -60,6 +61,7 @@ export function CaseActions({ opened, facts, steps, onChange }: CaseActionsProps
             {text("case.step.to-reply")}
           </Button>
         )}
+        {steps.has("false-alarm") && <FalseAlarmButton row={opened.row} />}
         {steps.has("take-back") && (
           <Button isBusy={call.isBusy} onClick={() => void move("takeBack")}>
             {text("case.step.take-back")}

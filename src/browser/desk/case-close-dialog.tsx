@@ -15,6 +15,8 @@ export function CaseCloseDialog(props: CaseDialogProps) {
   const [outcome, setOutcome] = useState<CaseOutcome | null>(null);
   const [reason, setReason] = useState("");
   const { call, take } = useCaseStep(props);
+  const { covert, practice } = props.opened.row;
+  const isOptional = outcome === "false-alarm";
   const submit = () => {
     if (outcome === null) return;
     void take(() => port.cases.close(props.opened.row.caseId, outcome, reason.trim()), "case.done.closed");
@@ -23,7 +25,7 @@ export function CaseCloseDialog(props: CaseDialogProps) {
     <FormDialog
       title={text("case.close.title")}
       submit={text("case.close.submit")}
-      isReady={outcome !== null && reason.trim() !== ""}
+      isReady={outcome !== null && (isOptional || reason.trim() !== "")}
       call={call}
       onSubmit={submit}
       onClose={props.onClose}
@@ -32,12 +34,12 @@ export function CaseCloseDialog(props: CaseDialogProps) {
       <Choice
         label={text("case.close.outcome")}
         value={outcome}
-        options={CASE_OUTCOMES.map((value) => ({ value, text: text(`case.outcome.${value}`) }))}
+        options={outcomesFor(covert || practice).map((value) => ({ value, text: text(`case.outcome.${value}`) }))}
         onChoose={setOutcome}
       />
       <TextArea
         label={text("case.close.reason")}
-        help={text("case.close.reason-help")}
+        help={text(isOptional ? "case.close.reason-optional" : "case.close.reason-help")}
         value={reason}
         onText={setReason}
         maxLength={MOST_REASON}
@@ -45,4 +47,10 @@ export function CaseCloseDialog(props: CaseDialogProps) {
       />
     </FormDialog>
   );
+}
+
+/** Where it may have been no cry at all, that stands first. */
+function outcomesFor(isLikelyFalse: boolean): readonly CaseOutcome[] {
+  const others = CASE_OUTCOMES.filter((one) => one !== "false-alarm");
+  return isLikelyFalse ? ["false-alarm", ...others] : CASE_OUTCOMES;
 }

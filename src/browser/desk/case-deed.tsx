@@ -44,11 +44,22 @@ function DeedWords({ body }: { readonly body: EntryBody }) {
       return <ConsentWords body={body} />;
     case "contact-revoked":
       return <p>{text("case.entry.revoked")}</p>;
-    case "alert":
-    case "code-word":
-    case "contact":
     case "cover":
+      return (
+        <p>
+          {body.now === "duress" ? (
+            <strong>{text("case.entry.cover-duress")}</strong>
+          ) : (
+            text(`case.entry.cover-${body.now}`)
+          )}
+        </p>
+      );
     case "erasure":
+      return <ErasureWords body={body} />;
+    case "code-word":
+      return <PersonText text={text("case.entry.code-word", { word: body.word })} />;
+    case "alert":
+    case "contact":
     case "intake":
     case "location":
     case "message":
@@ -100,6 +111,12 @@ function CallWords({ body }: { readonly body: BodyOf<"action"> }) {
       {body.words !== null && <Words>{text("case.entry.call-words", { words: body.words })}</Words>}
     </>
   );
+}
+
+function ErasureWords({ body }: { readonly body: BodyOf<"erasure"> }) {
+  const texts = useTexts();
+  if (body.step === "cancelled") return <p>{texts.text("case.entry.erasure-cancelled")}</p>;
+  return <p>{texts.text("case.entry.erasure-asked", { when: momentOf(texts, body.at, Date.now()) })}</p>;
 }
 
 function ReferralWords({ body }: { readonly body: BodyOf<"referral"> }) {

@@ -1,6 +1,6 @@
 import type { PlaceAnswer } from "../../domain/answers.ts";
 import { type EntryBody, entryBodySchema } from "../../domain/case-contents.ts";
-import type { ContactPolicy } from "../../domain/link.ts";
+import type { ContactPolicy, Profile } from "../../domain/link.ts";
 import type { CaseLine } from "./port.ts";
 
 /** What a reader has to know before anything else, gathered from everything that verifies. */
@@ -20,6 +20,12 @@ export interface CaseFacts {
   readonly phones: readonly string[];
   /** The newest word on when she may be written to. */
   readonly mayWrite: ContactPolicy | null;
+  /** Her last answer to each question of the shop, in the order in which they came up. */
+  readonly order: readonly Extract<EntryBody, { entry: "order" }>[];
+  /** What she laid down beforehand, as she last said it. */
+  readonly profile: Profile | null;
+  /** The word by which she and staff know each other. */
+  readonly codeWord: string | null;
 }
 
 type Quote = Extract<EntryBody, { entry: "quote" }>;
@@ -43,6 +49,11 @@ function bodiesOf(lines: readonly CaseLine[]): readonly EntryBody[] {
   });
 }
 
+/** What verifies, with its moments; what was copied from another case says nothing of this chat. */
+export function datedBodies(lines: readonly CaseLine[]): readonly { readonly at: number; readonly body: EntryBody }[] {
+  return lines.flatMap((line) => (line.ok ? [{ at: line.at, body: line.body }] : []));
+}
+
 /** Gathers what counts. Lines that do not verify add nothing. */
 export function factsOf(lines: readonly CaseLine[]): CaseFacts {
   const bodies = bodiesOf(lines);
@@ -51,6 +62,7 @@ export function factsOf(lines: readonly CaseLine[]): CaseFacts {
   const summaries = ofKind("summary");
   const intakes = ofKind("intake");
   const contacts = ofKind("contact");
+  const alerts = ofKind("alert");
   const answer = (question: string) => lastChoice(intakes.map(({ answers }) => answers[question]));
   return {
     signs: distinct([
@@ -73,7 +85,24 @@ export function factsOf(lines: readonly CaseLine[]): CaseFacts {
       ...intakes.flatMap(({ answers }) => oneText(answers["number-to-call"])),
     ]),
     mayWrite: contacts.at(-1)?.contact ?? null,
+    order: lastOfEach(ofKind("order")),
+    profile: alerts.findLast(({ profile }) => profile !== undefined)?.profile ?? null,
+    codeWord: lastCodeWord(bodies),
   };
+}
+
+/** What she wrote after the questions stands in the talk alone. */
+function lastOfEach(answers: CaseFacts["order"]): CaseFacts["order"] {
+  const byQuestion = new Map(answers.filter(({ question }) => question !== "open").map((one) => [one.question, one]));
+  return [...byQuestion.values()];
+}
+
+function lastCodeWord(bodies: readonly EntryBody[]): string | null {
+  const words = bodies.flatMap((body) => {
+    if (body.entry === "code-word") return [body.word];
+    return body.entry === "alert" && body.codeWord !== undefined ? [body.codeWord] : [];
+  });
+  return words.at(-1) ?? null;
 }
 
 type Answered = Extract<EntryBody, { entry: "intake" }>["answers"][string] | undefined;

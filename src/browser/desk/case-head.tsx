@@ -39,6 +39,8 @@ export function CaseHead({ row }: { readonly row: QueueRow }) {
               {text("queue.covert")}
             </Badge>
           )}
+          {row.practice && <Badge>{text("queue.practice")}</Badge>}
+          {row.eraseAt !== null && <Badge>{text("queue.to-erase")}</Badge>}
           {from != null && <PersonText text={text("queue.from", { name: from })} />}
           {row.called102At !== null && <span>{text("queue.called-102", { clock: clockOf(row.called102At) })}</span>}
           {owner === "me" && row.owner !== null && (

@@ -2,6 +2,7 @@ import { Badge } from "../ui/badge.tsx";
 import { useTexts } from "../ui/texts-context.tsx";
 import { CaseAuthor } from "./case-author.tsx";
 import { CaseDeed } from "./case-deed.tsx";
+import { OrderWords } from "./case-order.tsx";
 import { CasePlace } from "./case-place.tsx";
 import type { TimelineItem } from "./case-timeline.ts";
 import { wordFor } from "./case-words.ts";
@@ -27,7 +28,7 @@ export function CaseLineView({ item, opened }: { readonly item: LineItem; readon
       return (
         <div class="bubble bubble-hers bubble-alert">
           {author}
-          <AlertWord by={body.by} />
+          <AlertWord body={body} />
           <LongText words={body.text} />
         </div>
       );
@@ -36,6 +37,13 @@ export function CaseLineView({ item, opened }: { readonly item: LineItem; readon
         <div class="bubble bubble-hers">
           {author}
           <CasePlace place={body.place} />
+        </div>
+      );
+    case "order":
+      return (
+        <div class="bubble bubble-hers bubble-alert">
+          {author}
+          <OrderWords body={body} />
         </div>
       );
     case "message":
@@ -55,7 +63,6 @@ export function CaseLineView({ item, opened }: { readonly item: LineItem; readon
     case "erasure":
     case "intake":
     case "note":
-    case "order":
     case "quote":
     case "referral":
     case "status":
@@ -64,9 +71,21 @@ export function CaseLineView({ item, opened }: { readonly item: LineItem; readon
   }
 }
 
-function AlertWord({ by }: { readonly by: "phrase" | "personal-phrase" | "urgent-order" }) {
+const ALERT = {
+  phrase: "case.entry.alert",
+  "personal-phrase": "case.entry.alert-personal",
+  "urgent-order": "case.entry.alert-urgent",
+} as const;
+
+/** By what she called, and whether it was only to try it out. */
+function AlertWord({ body }: { readonly body: Extract<LineItem["body"], { entry: "alert" }> }) {
   const { text } = useTexts();
-  return <Badge tone="covert">{text(by === "phrase" ? "case.entry.alert" : "case.entry.alert-personal")}</Badge>;
+  return (
+    <span class="line small">
+      {body.practice === true && <Badge>{text("case.entry.alert-practice")}</Badge>}
+      <Badge tone="covert">{text(ALERT[body.by])}</Badge>
+    </span>
+  );
 }
 
 interface TextMarksProps {

@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { coverStateOf } from "../../domain/desk/cover-state.ts";
 import type { QueueRow } from "../../domain/desk/queue-row.ts";
 import { Button } from "../ui/button.tsx";
 import { Notice } from "../ui/notice.tsx";
@@ -6,8 +7,9 @@ import { useTexts } from "../ui/texts-context.tsx";
 import { useNow } from "../ui/ticker.ts";
 import { CaseActions } from "./case-actions.tsx";
 import { CaseConsents } from "./case-consents.tsx";
-import { factsOf } from "./case-facts.ts";
+import { datedBodies, factsOf } from "./case-facts.ts";
 import { CaseNearest } from "./case-nearest.tsx";
+import { CaseProfile } from "./case-profile.tsx";
 import { ownershipOf, stepsOf } from "./case-steps.ts";
 import { CaseSummary } from "./case-summary.tsx";
 import { CaseTimeline } from "./case-timeline-view.tsx";
@@ -34,13 +36,16 @@ export function CasePage({ view, row, opened: read }: CasePageProps) {
   const now = useNow(LEASE_LOOK_MS);
   const opened = useMemo(() => ({ ...read, row }), [read, row]);
   const facts = useMemo(() => factsOf(opened.lines), [opened.lines]);
+  const cover = useMemo(() => coverStateOf(datedBodies(opened.lines), now), [opened.lines, now]);
   const isMine = ownershipOf(session, row, now) === "mine";
   const steps = stepsOf(session, row, opened.contact.way, now);
+  const codeWord = facts.codeWord === null ? null : isShown ? { word: facts.codeWord } : "hidden";
   useLease(row, isMine);
   return (
     <div class="case-body">
-      <CaseWarnings opened={opened} facts={facts} />
-      <div class="case-first">
+      <CaseWarnings opened={opened} facts={facts} cover={cover} />
+      <div class="case-first stack">
+        <CaseProfile facts={facts} isShown={isShown} />
         <CaseSummary opened={opened} facts={facts} isShown={isShown} />
       </div>
       <div class="case-main">
@@ -57,7 +62,7 @@ export function CasePage({ view, row, opened: read }: CasePageProps) {
             }}
           />
         )}
-        <ReplyBox opened={opened} isMine={isMine} onChange={view.show} />
+        <ReplyBox opened={opened} isMine={isMine} codeWord={codeWord} onChange={view.show} />
       </div>
       <div class="case-then">
         <CaseConsents opened={opened} />

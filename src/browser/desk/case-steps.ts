@@ -17,6 +17,7 @@ export const CASE_STEPS = [
   "refer",
   "stop-contact",
   "spam",
+  "false-alarm",
   "close",
   "print",
 ] as const;
@@ -45,6 +46,7 @@ const NEEDS: Readonly<Record<CaseStep, Permission>> = {
   refer: "referral.offer",
   "stop-contact": "case.write",
   spam: "case.shred-spam",
+  "false-alarm": "case.close",
   close: "case.close",
   print: "case.read",
 };
@@ -69,11 +71,13 @@ export function stepsOf(
       case "take-back":
         return whose === "other";
       case "reply":
-        return whose === "mine" && (way === "push" || way === "pull" || way === "covert");
+        return whose === "mine" && way !== null && way !== "never" && way !== "ended";
       case "stop-contact":
         return whose === "mine" && way !== "ended";
       case "refer":
         return whose === "mine" && !row.covert;
+      case "false-alarm":
+        return whose === "mine" && (row.covert || row.practice);
       case "called-102":
       case "close":
       case "consent":

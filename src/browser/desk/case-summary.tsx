@@ -4,6 +4,7 @@ import { PersonText } from "../ui/person-text.tsx";
 import { useTexts } from "../ui/texts-context.tsx";
 import { momentOf } from "../ui/time-words.ts";
 import type { CaseFacts } from "./case-facts.ts";
+import { OrderFacts } from "./case-order.tsx";
 import { CasePlace } from "./case-place.tsx";
 import { answerWord, mayWriteWord, wordFor } from "./case-words.ts";
 import type { OpenedCase } from "./port.ts";
@@ -53,6 +54,7 @@ export function CaseSummary({ opened, facts, isShown }: CaseSummaryProps) {
           <Fact name={text("case.facts.called-102")}>{momentOf(texts, called102At, Date.now())}</Fact>
         )}
       </dl>
+      <OrderFacts facts={facts} isShown={isShown} />
     </section>
   );
 }

@@ -84,10 +84,12 @@ function sameAuthor(a: EntryAuthor, b: EntryAuthor): boolean {
   return a.kind === b.kind && a.name === b.name && a.organisation === b.organisation;
 }
 
+const HERS: ReadonlySet<EntryBody["entry"]> = new Set(["text", "location", "alert", "order"]);
+
 /** In a packet her words were copied by staff; they stay hers. */
 function sideOf(body: EntryBody): Side {
   if (body.entry === "message") return "ours";
-  return body.entry === "text" || body.entry === "location" || body.entry === "alert" ? "person" : "across";
+  return HERS.has(body.entry) ? "person" : "across";
 }
 
 /** How many lines came since the reader last looked; -1 when the case was never shown. */

@@ -1,4 +1,5 @@
 import type { CaseOutcome, EntryBody, RecipientKind } from "../../domain/case-contents.ts";
+import type { Standing } from "../../domain/desk/case-requests.ts";
 import type { OrganisationCard, ReadyPhrase } from "../../domain/desk/organisation.ts";
 import type { Permission } from "../../domain/desk/permission.ts";
 import type { QueueRow } from "../../domain/desk/queue-row.ts";
@@ -176,12 +177,17 @@ export interface OpenedCase {
     readonly organisation: string;
     readonly unclear: boolean;
   }[];
-  /** How she may be written to, and what it means for the next message: `push` goes at once, `pull` waits for her. */
+  /**
+   * How she may be written to, and what it means for the next message: `push` goes at once, `pull` waits for her. `covert`,
+   * `covert-waits`: the same in a shop's words. `under-cover`: an open case; it waits until the chat is no shop any more.
+   */
   readonly contact: {
-    readonly way: "push" | "pull" | "never" | "ended" | "covert";
+    readonly way: "push" | "pull" | "never" | "ended" | "covert" | "covert-waits" | "under-cover";
     readonly phone: string | null;
     readonly maxLength: number;
   };
+  /** Of a covert case: the shop that she sees. `says`: its questions, signals and doors, by their ids in the legend. */
+  readonly shop: Standing["shop"];
   /** The language she chose. */
   readonly locale: "kk" | "ru";
 }
@@ -192,11 +198,15 @@ type Changed = Promise<Done<{ readonly opened: OpenedCase }>>;
 export interface CasePort {
   /** Only what she claimed, or may read anyway. Written to the audit. */
   open(caseId: string): Changed;
-  /** `phrase`: the ready phrase the words began as, if any. */
+  /**
+   * `phrase`: the ready phrase the words began as, if any. `secondPress`: she was warned that a word gives the person
+   * away, and means it.
+   */
   reply(
     caseId: string,
     text: string,
     phrase: string | null,
+    secondPress?: boolean,
   ): Promise<Done<{ readonly opened: OpenedCase; readonly went: "sent" | "waiting" }>>;
   note(caseId: string, text: string): Changed;
   setUrgency(caseId: string, urgency: Urgency, reason: string): Changed;

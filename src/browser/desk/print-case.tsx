@@ -4,6 +4,7 @@ import { dateOf, momentOf } from "../ui/time-words.ts";
 import { CaseConsents } from "./case-consents.tsx";
 import { factsOf } from "./case-facts.ts";
 import { CaseLineView } from "./case-line-view.tsx";
+import { CaseProfile } from "./case-profile.tsx";
 import { CaseSummary } from "./case-summary.tsx";
 import { dayInKazakhstan, type TimelineItem, timelineOf } from "./case-timeline.ts";
 import { CaseTold } from "./case-told.tsx";
@@ -40,6 +41,7 @@ export function PrintedCase({ opened, reason, at }: PrintedCaseProps) {
         <p>{text("print.made-by", { name: session.name, when })}</p>
         <p>{text("print.made-why", { reason })}</p>
       </header>
+      <CaseProfile facts={facts} isShown />
       <CaseSummary opened={opened} facts={facts} isShown />
       <CaseConsents opened={opened} />
       <ol class="printed-items">

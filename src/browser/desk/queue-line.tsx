@@ -28,7 +28,7 @@ export function QueueLine({ row, isOpen, now, onClaim }: QueueLineProps) {
   return (
     <ListRow
       isCurrent={isOpen}
-      tone={row.urgency === "immediate" && owner !== "me" ? "urgent" : "usual"}
+      tone={row.urgency === "immediate" && !row.practice && owner !== "me" ? "urgent" : "usual"}
       mark={
         <span class={`queue-mark queue-mark-${row.urgency}`}>
           <UrgencyMark urgency={row.urgency} />
@@ -90,6 +90,8 @@ function QueueFacts({ row, owner }: QueueFactsProps) {
           {text("queue.covert")}
         </Badge>
       )}
+      {row.practice && <Badge>{text("queue.practice")}</Badge>}
+      {row.eraseAt !== null && <Badge>{text("queue.to-erase")}</Badge>}
       {row.unheard > 0 && <Badge tone="accent">{text("queue.unheard", { n: row.unheard })}</Badge>}
       {row.unheard === 0 && <span>{text(`queue.status.${row.status}`)}</span>}
       <OwnerWord row={row} owner={owner} />

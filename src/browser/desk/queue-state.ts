@@ -42,10 +42,11 @@ export function afterEvent(state: QueueState, event: DeskEvent): QueueState {
   }
 }
 
-/** By urgency, then deadline, then age: never by what moved last, so that nothing slips away under a finger. */
+/** By urgency, real ones before practice, then deadline, then age: never by what moved last, so that nothing slips away under a finger. */
 export function compareRows(a: QueueRow, b: QueueRow): number {
   return (
     URGENCIES.indexOf(a.urgency) - URGENCIES.indexOf(b.urgency) ||
+    Number(a.practice) - Number(b.practice) ||
     Number(b.waiting) - Number(a.waiting) ||
     a.dueAt - b.dueAt ||
     a.day - b.day ||

@@ -35,7 +35,7 @@ export function groupsOf(
 }
 
 function isShown(row: QueueRow, filter: QueueFilter, memberId: string, now: number): boolean {
-  if (filter === "all" || row.urgency === "immediate") return true;
+  if (filter === "all" || (row.urgency === "immediate" && !row.practice)) return true;
   return ownerOf(row, memberId, now) === (filter === "mine" ? "me" : "nobody");
 }
 
@@ -44,9 +44,9 @@ export function waitingNow(rows: Iterable<QueueRow>, now: number): number {
   return [...rows].filter((row) => isCalling(row, now)).length;
 }
 
-/** An immediate case that nobody has, or whose deadline is over. */
+/** An immediate case that nobody has, or whose deadline is over. Nobody is called to a practice. */
 function isCalling(row: QueueRow, now: number): boolean {
-  if (row.urgency !== "immediate" || row.status === "closed" || !row.waiting) return false;
+  if (row.urgency !== "immediate" || row.practice || row.status === "closed" || !row.waiting) return false;
   return row.owner === null || row.owner.leaseUntil <= now || row.dueAt <= now;
 }
 

@@ -1,27 +1,28 @@
-import { useCallback, useId, useMemo } from "preact/hooks";
-import type { ReadyPhrase } from "../../domain/desk/organisation.ts";
+import { useId, useState } from "preact/hooks";
 import { Button } from "../ui/button.tsx";
 import { describedBy, Field } from "../ui/field.tsx";
+import { Notice } from "../ui/notice.tsx";
 import { useTexts } from "../ui/texts-context.tsx";
-import { useToasts } from "../ui/toast.tsx";
-import { useDraft, useWorkplace } from "./desk-context.tsx";
 import type { OpenedCase } from "./port.ts";
 import { RefusalNotice } from "./refusal-notice.tsx";
 import { ReplyPhrases } from "./reply-phrases.tsx";
-import { lengthOf, phrasesFor, type ReplyWay, replyTrouble, replyWayOf } from "./reply-state.ts";
-import { useCall, useReading } from "./use-call.ts";
+import { ReplyPreview } from "./reply-preview.tsx";
+import { isInCover, lengthOf, mayWriteNow, replyWayOf } from "./reply-state.ts";
+import { useReply } from "./use-reply.ts";
 
 interface ReplyBoxProps {
   readonly opened: OpenedCase;
   readonly isMine: boolean;
+  /** By which she is known; null: none was agreed. `hidden`: there is one, and her words are hidden. */
+  readonly codeWord: { readonly word: string } | "hidden" | null;
   readonly onChange: (opened: OpenedCase) => void;
 }
 
 /** Where she is answered: in what language, how it will go, and what may not be sent. */
-export function ReplyBox({ opened, isMine, onChange }: ReplyBoxProps) {
+export function ReplyBox({ opened, isMine, codeWord, onChange }: ReplyBoxProps) {
   const { text } = useTexts();
   const way = replyWayOf(opened, isMine);
-  const isOpen = way === "at-once" || way === "when-they-write" || way === "in-cover";
+  const isOpen = mayWriteNow(way);
   return (
     <section class="reply card stack-small" id="reply" aria-labelledby="reply-title">
       <div class="line line-apart">
@@ -29,30 +30,56 @@ export function ReplyBox({ opened, isMine, onChange }: ReplyBoxProps) {
         <span class="small">{text("reply.language", { language: text(`case.language.${opened.locale}`) })}</span>
       </div>
       <p class={isOpen ? "small" : "soft"}>{text(`reply.way.${way}`)}</p>
-      {isOpen && <ReplyForm opened={opened} way={way} onChange={onChange} />}
+      {isOpen && <Identity codeWord={codeWord} />}
+      {isOpen && <ReplyForm opened={opened} onChange={onChange} />}
     </section>
   );
 }
 
-interface ReplyFormProps extends Omit<ReplyBoxProps, "isMine"> {
-  readonly way: ReplyWay;
+/** Whoever holds the phone may write: the channel vouches for nobody. */
+function Identity({ codeWord }: Pick<ReplyBoxProps, "codeWord">) {
+  const { text } = useTexts();
+  const words =
+    codeWord === null
+      ? text("reply.identity.no-word")
+      : codeWord === "hidden"
+        ? text("reply.identity.hidden-word")
+        : text("reply.identity.ask-word", codeWord);
+  return <p class="small soft">{words}</p>;
 }
 
-function ReplyForm({ opened, way, onChange }: ReplyFormProps) {
+function ReplyForm({ opened, onChange }: Pick<ReplyBoxProps, "opened" | "onChange">) {
   const { text } = useTexts();
   const id = useId();
-  const { words, write, phrase, offered, begin, send, call, problem } = useReply(opened, onChange);
+  const reply = useReply(opened, onChange);
+  const { words, write, phrase, isReady, offered, begin, send, call, problem, giveaway, isWarned } = reply;
+  const [isFree, setFree] = useState(words.trim() !== "" && !isReady);
+  const inCover = isInCover(opened);
   const { left, level } = lengthOf(words, opened.contact.maxLength);
   const isEmpty = words.trim() === "";
+  const changeMode = () => {
+    if (isFree) write("", null);
+    setFree(!isFree);
+  };
+  const press = () => {
+    if (!isEmpty) void send();
+  };
   return (
     <form
       class="stack-small"
       onSubmit={(event) => {
         event.preventDefault();
-        if (!isEmpty) void send();
+        press();
       }}
     >
-      <p class="small soft">{text(way === "in-cover" ? "reply.cover-only" : "reply.identity")}</p>
+      {inCover && (
+        <div class="line line-apart">
+          <p class="small soft">{text("reply.cover-ready")}</p>
+          <Button kind="plain" onClick={changeMode}>
+            {text(isFree ? "reply.ready-only" : "reply.own-words")}
+          </Button>
+        </div>
+      )}
       <Field id={id} label={text("reply.placeholder")} isLabelHidden error={problem}>
         <textarea
           id={id}
@@ -63,7 +90,7 @@ function ReplyForm({ opened, way, onChange }: ReplyFormProps) {
           autocomplete="off"
           spellcheck={false}
           value={words}
-          readOnly={way === "in-cover"}
+          readOnly={inCover && !isFree}
           aria-invalid={problem ? "true" : undefined}
           aria-describedby={describedBy(id, null, problem)}
           aria-keyshortcuts="Control+Enter"
@@ -71,18 +98,25 @@ function ReplyForm({ opened, way, onChange }: ReplyFormProps) {
           onKeyDown={(event) => {
             if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.isComposing) return;
             event.preventDefault();
-            if (!isEmpty) void send();
+            press();
           }}
         />
       </Field>
+      <Giveaway word={giveaway} isWarned={isWarned} />
+      {inCover && <ReplyPreview opened={opened} words={words} />}
       <RefusalNotice refusal={call.refusal} />
       <div class="reply-foot">
         <ReplyPhrases offered={offered} locale={opened.locale} onUse={begin} />
         <span class={`small reply-left reply-left-${level}`}>
           {level === "over" ? text("reply.over", { n: -left }) : text("reply.left", { n: left })}
         </span>
-        <Button kind="primary" isSubmit isBusy={call.isBusy} disabled={isEmpty || problem !== null}>
-          {text("reply.send")}
+        <Button
+          kind={isWarned ? "danger" : "primary"}
+          isSubmit
+          isBusy={call.isBusy}
+          disabled={isEmpty || problem !== null}
+        >
+          {text(isWarned ? "reply.anyway" : "reply.send")}
         </Button>
       </div>
       {!isEmpty && <p class="small soft">{text("reply.draft")}</p>}
@@ -90,39 +124,13 @@ function ReplyForm({ opened, way, onChange }: ReplyFormProps) {
   );
 }
 
-/** The words so far, which phrase they began as, and sending them. */
-function useReply(opened: OpenedCase, onChange: (opened: OpenedCase) => void) {
-  const texts = useTexts();
-  const toasts = useToasts();
-  const { port } = useWorkplace();
-  const { caseId } = opened.row;
-  const [words, setWords] = useDraft(`reply ${caseId}`);
-  const [phraseId, setPhraseId] = useDraft(`phrase ${caseId}`);
-  const { reading } = useReading(() => port.house.phrases(), [port]);
-  const phrases = reading !== null && "value" in reading ? reading.value.phrases : NO_PHRASES;
-  const offered = useMemo(() => phrasesFor(phrases, opened), [phrases, opened]);
-  const call = useCall();
-  const phrase = offered.find((one) => one.phrase.phraseId === phraseId)?.phrase ?? null;
-  const trouble = words.trim() === "" ? null : replyTrouble(opened, words, phrase);
-
-  const write = useCallback(
-    (next: string, began: ReadyPhrase | null) => {
-      setWords(next);
-      setPhraseId(next.trim() === "" ? "" : (began?.phraseId ?? ""));
-      call.forget();
-    },
-    [setWords, setPhraseId, call.forget],
+/** Named as soon as it is typed; the first press explains, the second sends. */
+function Giveaway({ word, isWarned }: { readonly word: string | null; readonly isWarned: boolean }) {
+  const { text } = useTexts();
+  if (word === null) return null;
+  return (
+    <Notice tone={isWarned ? "danger" : "warn"} isAlert title={text("reply.gives-away", { word })}>
+      <p>{text("reply.warned")}</p>
+    </Notice>
   );
-  const begin = useCallback((chosen: ReadyPhrase, said: string) => write(said, chosen), [write]);
-  const send = useCallback(async () => {
-    if (trouble !== null) return;
-    const sent = await call.run(() => port.cases.reply(caseId, words.trim(), phrase?.phraseId ?? null));
-    if (sent === null) return;
-    write("", null);
-    onChange(sent.opened);
-    toasts.show({ text: texts.text(sent.went === "sent" ? "reply.sent" : "reply.waiting") });
-  }, [trouble, call.run, port, caseId, words, phrase, write, onChange, toasts, texts]);
-  return { words, write, phrase, offered, begin, send, call, problem: trouble === null ? null : texts.fault(trouble) };
 }
-
-const NO_PHRASES: readonly ReadyPhrase[] = [];

@@ -1,17 +1,42 @@
+import { givesAway } from "../../domain/desk/cover-words.ts";
+import { hasKnownNumber } from "../../domain/desk/known-numbers.ts";
 import type { ReadyPhrase } from "../../domain/desk/organisation.ts";
 import type { FaultCode } from "../../domain/faults.ts";
 import type { OpenedCase } from "./port.ts";
 
 /** What will become of the next message, as the reply box says it before it is sent. */
-export type ReplyWay = "at-once" | "when-they-write" | "in-cover" | "never" | "ended" | "closed" | "not-yours";
+export type ReplyWay =
+  | "at-once"
+  | "when-they-write"
+  | "in-cover"
+  | "in-cover-waits"
+  | "when-open"
+  | "never"
+  | "ended"
+  | "closed"
+  | "not-yours";
+
+const WAY = {
+  push: "at-once",
+  pull: "when-they-write",
+  covert: "in-cover",
+  "covert-waits": "in-cover-waits",
+  "under-cover": "when-open",
+  never: "never",
+  ended: "ended",
+} as const satisfies Readonly<Record<OpenedCase["contact"]["way"], ReplyWay>>;
 
 /** @param isMine whether the case is claimed by whoever looks at it. */
 export function replyWayOf({ row, contact }: OpenedCase, isMine: boolean): ReplyWay {
   if (row.status === "closed") return "closed";
   if (contact.way === "ended" || contact.way === "never") return contact.way;
   if (!isMine) return "not-yours";
-  if (contact.way === "covert") return "in-cover";
-  return contact.way === "push" ? "at-once" : "when-they-write";
+  return WAY[contact.way];
+}
+
+/** Whether something may be written at all. */
+export function mayWriteNow(way: ReplyWay): boolean {
+  return way !== "never" && way !== "ended" && way !== "closed" && way !== "not-yours";
 }
 
 /** Under so many characters the counter begins to warn. */
@@ -37,12 +62,7 @@ export function hasLink(text: string): boolean {
   return LINK.test(text);
 }
 
-/**
- * Why the words as they stand would not be taken; null when nothing is known against them.
- *
- * Into a covert talk goes a cover phrase as it was written and tried, and nothing else: one word of staff's own may be the
- * one that gives her away.
- */
+/** Why the words as they stand would not be taken, whatever is pressed; null when nothing is known against them. */
 export function replyTrouble(
   opened: OpenedCase,
   text: string,
@@ -51,8 +71,17 @@ export function replyTrouble(
   if (text.trim().length > opened.contact.maxLength) return "reply/too-long";
   if (hasLink(text)) return "reply/link-not-allowed";
   if (phrase?.needs102 === true && opened.row.called102At === null) return "reply/needs-102";
-  if (opened.contact.way !== "covert") return null;
-  return phrase?.set === "covert" && text.trim() === phrase.texts[opened.locale].trim() ? null : "reply/covert";
+  return isInCover(opened) && hasKnownNumber(text) ? "reply/number-not-allowed" : null;
+}
+
+/** The word by which the words would give her away; null: none, or nobody who looks sees a shop. A second press sends it. */
+export function giveawayIn(opened: OpenedCase, text: string): string | null {
+  return isInCover(opened) || opened.contact.way === "under-cover" ? givesAway(text) : null;
+}
+
+/** Whether what is written to her is shown as a shop's words. */
+export function isInCover({ row }: Pick<OpenedCase, "row">): boolean {
+  return row.covert;
 }
 
 /** A ready phrase as it may be put into the box. */
@@ -67,9 +96,9 @@ export interface OfferedPhrase {
 /** Cover phrases in covert cases and only there; open ones everywhere else. In the person's language. */
 export function phrasesFor(
   phrases: readonly ReadyPhrase[],
-  { row, contact, locale }: Pick<OpenedCase, "row" | "contact" | "locale">,
+  { row, locale }: Pick<OpenedCase, "row" | "locale">,
 ): readonly OfferedPhrase[] {
-  const set = row.covert || contact.way === "covert" ? "covert" : "open";
+  const set = isInCover({ row }) ? "covert" : "open";
   return phrases
     .filter((phrase) => phrase.set === set)
     .toSorted((a, b) => a.order - b.order || (a.phraseId < b.phraseId ? -1 : 1))

@@ -26,6 +26,8 @@ export type AppendRequest = z.output<typeof appendRequestSchema>;
 export const replyRequestSchema = z.strictObject({
   text: z.string().max(MOST_TEXT),
   token,
+  /** She was warned that a word of it gives the person away, and means it. */
+  secondPress: z.boolean().optional(),
   /** The message, and that the case is answered. */
   entries: z.tuple([sealedEntrySchema, sealedEntrySchema]),
 });
@@ -57,6 +59,8 @@ export const rowAnswerSchema = z.object({ row: queueRowSchema });
 /** Where a chain ends. Comes with `store/conflict`, too. */
 const headSchema = z.object({ seq: z.number().int().min(0), hash: bytesText(HASH_BYTES, HASH_BYTES) });
 
+const shopWord = z.object({ kk: z.string(), ru: z.string() });
+
 /** How a case stands, as far as it is no secret of it. Comes with every answer about a case. */
 const standingSchema = z.object({
   row: queueRowSchema,
@@ -69,6 +73,8 @@ const standingSchema = z.object({
     }),
   ),
   referrals: z.array(referralRowSchema),
+  /** Of a covert case: the shop that she sees; null: none. */
+  shop: z.object({ name: shopWord, says: z.record(z.string(), shopWord) }).nullable(),
   /** Whether any way back to her still opens. */
   canReply: z.boolean(),
   now: z.number(),

@@ -18,8 +18,8 @@ const NUMBERS = /(?<!\d)(?:10[1-4]|11[12]|150)(?!\d)/;
 /** The name of this service, as a word of its own: "пана" begins the name of a medicine, too. */
 const OWN_NAME = /(?<!\p{L})(?:пана|pana)(?!\p{L})/iu;
 
-/** Whether words meant for a covert chat would give it away to whoever reads along. */
-export function givesAway(text: string): boolean {
+/** The word by which words meant for a covert chat would give it away to whoever reads along; null: none does. */
+export function givesAway(text: string): string | null {
   const small = text.normalize("NFKC").toLowerCase();
-  return GIVEAWAY.some((word) => small.includes(word)) || NUMBERS.test(small) || OWN_NAME.test(small);
+  return GIVEAWAY.find((word) => small.includes(word)) ?? (NUMBERS.exec(small) ?? OWN_NAME.exec(small))?.[0] ?? null;
 }

@@ -4,7 +4,7 @@ import { idText } from "./wire.ts";
 
 /**
  * One case as the queue shows it: clear fields only. What a person said is in none of them.
- * Sorted by urgency, then `dueAt`, then `day`, then id.
+ * Sorted by urgency, real ones before practice, then `dueAt`, then `day`, then id.
  */
 export const queueRowSchema = z.object({
   caseId: idText,
@@ -19,6 +19,10 @@ export const queueRowSchema = z.object({
   /** Day of opening, days since 1970-01-01. */
   day: z.number(),
   covert: z.boolean(),
+  /** Somebody tries out how it works; nobody is in danger. */
+  practice: z.boolean(),
+  /** When the case is destroyed because she, or somebody with her phone, asked for it; null: nobody did. */
+  eraseAt: z.number().nullable(),
   /** How many entries of hers nobody on the staff has seen. */
   unheard: z.number(),
   /** Who has it; null: nobody. Her name is opened in the browser. */

@@ -1,5 +1,6 @@
 import type { FileLine } from "../../../crypto/case-file.ts";
 import type { EntryBody } from "../../../domain/case-contents.ts";
+import { coverStateOf } from "../../../domain/desk/cover-state.ts";
 import type { FaultCode } from "../../../domain/faults.ts";
 import { printHex, sameBytes } from "../../../domain/ids.ts";
 import type { ContactPolicy } from "../../../domain/link.ts";
@@ -50,6 +51,7 @@ export function viewOf({ sodium }: World, work: AtWork, names: StaffNames, held:
     referrals: standing.referrals,
     consents: consentsIn(lines),
     contact: contactIn(work, held),
+    shop: standing.shop,
     locale: bodiesOf(lines, "summary").at(-1)?.locale ?? "ru",
   };
 }
@@ -93,10 +95,16 @@ function contactIn(work: AtWork, { file, standing }: CaseInHand): OpenedCase["co
   function wayOf(): OpenedCase["contact"]["way"] {
     const isEnded = bodiesOf(lines, "contact-revoked").length > 0 || !standing.canReply;
     if (isEnded || tokenIn(lines, work.organisationId) === null) return "ended";
-    if (standing.row.covert) return "covert";
     const policy = contacts.at(-1)?.contact ?? { may: "never" };
     if (policy.may === "never") return "never";
-    return isLive(lines, standing.now) || mayWriteFirst(policy, standing.now) ? "push" : "pull";
+    const goesNow = isLive(lines, standing.now) || mayWriteFirst(policy, standing.now);
+    const cover = coverStateOf(
+      lines.filter((line) => line.ok),
+      standing.now,
+    ).now;
+    if (standing.row.covert) return goesNow && (cover === "order" || cover === "open") ? "covert" : "covert-waits";
+    if (cover !== "open") return "under-cover";
+    return goesNow ? "push" : "pull";
   }
 }
 
@@ -106,7 +114,7 @@ function isLive(lines: readonly FileLine[], now: number): boolean {
   return heard?.ok === true && now - heard.at < LIVE_MS;
 }
 
-const HERS: ReadonlySet<EntryBody["entry"]> = new Set(["intake", "text", "location", "contact", "alert"]);
+const HERS: ReadonlySet<EntryBody["entry"]> = new Set(["intake", "text", "location", "contact", "alert", "order"]);
 
 function mayWriteFirst(policy: ContactPolicy, now: number): boolean {
   if (policy.may !== "hours") return policy.may === "any-time";

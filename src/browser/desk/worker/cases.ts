@@ -36,6 +36,13 @@ interface Writing<T extends { readonly standing: Standing }> {
   readonly shape: Shape<T>;
 }
 
+/** Words to the person. */
+interface Words {
+  readonly caseId: string;
+  readonly text: string;
+  readonly secondPress: boolean;
+}
+
 /** Its answer was lost on the way. Done again, it is first looked whether it was kept. */
 interface Lost {
   readonly what: string;
@@ -70,9 +77,9 @@ export function caseDesk(place: Workplace): CaseDesk {
     },
     port: {
       open: (caseId) => answered(async () => ({ opened: await view(await open(caseId)) })),
-      reply: (caseId, text) =>
+      reply: (caseId, text, _phrase, secondPress = false) =>
         answered(async () => {
-          const { held, went } = await reply(place, write, caseId, text);
+          const { held, went } = await reply(place, write, { caseId, text, secondPress });
           return { opened: await view(held), went };
         }),
       note: (caseId, text) => change(caseId, "entries", [{ entry: "note", text }], { what: "note" }),
@@ -96,7 +103,9 @@ export function caseDesk(place: Workplace): CaseDesk {
           return { opened: await view(held) };
         }),
       close: (caseId, outcome, reason) =>
-        change(caseId, "close", [{ entry: "status", status: "closed", outcome, reason }]),
+        change(caseId, "close", [
+          { entry: "status", status: "closed", outcome, ...(reason.trim() !== "" && { reason }) },
+        ]),
       shredSpam: (caseId) =>
         answered(async () => {
           await place.api.post(`/cases/${caseId}/spam`, {}, NOTHING);
@@ -168,7 +177,7 @@ async function openAndRead(place: Workplace, room: CaseRoom, write: Write, caseI
 }
 
 /** @throws {Fault} `reply/contact-ended`: the case gives her organisation no way back. */
-async function reply(place: Workplace, write: Write, caseId: string, text: string) {
+async function reply(place: Workplace, write: Write, { caseId, text, secondPress }: Words) {
   const bodies: readonly EntryBody[] = [
     { entry: "message", text },
     { entry: "status", status: "answered" },
@@ -176,7 +185,7 @@ async function reply(place: Workplace, write: Write, caseId: string, text: strin
   const more = ({ file }: CaseInHand) => {
     const token = tokenIn(file.lines, place.atWork().organisationId);
     if (token === null) throw new Fault("reply/contact-ended");
-    return { text, token: printWire(token) };
+    return { text, token: printWire(token), ...(secondPress && { secondPress }) };
   };
   const { held, answer } = await write(caseId, { path: "reply", bodies, more, shape: replyAnswerSchema });
   const last = held.standing.messages.at(-1)?.state === "waiting" ? "waiting" : "sent";
