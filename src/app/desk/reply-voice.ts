@@ -38,7 +38,7 @@ export function mustKeepCover({ speaks, mindsCover }: ReplyVoice, { text, second
   if (mindsCover && secondPress !== true && givesAway(text) !== null) throw new Fault("reply/gives-away");
 }
 
-/** As she sees it: a shop says what it says and nothing about who says it, and makes no sound. */
+/** As she sees it: a shop says what it says and nothing about who says it. */
 export function replyScreen(
   parts: Parts,
   { speaks }: ReplyVoice,
@@ -46,8 +46,7 @@ export function replyScreen(
   organisation: string,
   text: string,
 ): Outgoing {
-  if (speaks === "shop")
-    return { out: "screen", text: text.trim(), rows: [renderShopDoors(parts, link.locale)], silent: true };
+  if (speaks === "shop") return { out: "screen", text: text.trim(), rows: [renderShopDoors(parts, link.locale)] };
   const words = renderText(parts, link.locale, "reply.from-staff", { organisation, text });
   return { out: "screen", text: words, rows: [renderDoors(parts, link.locale)] };
 }
