@@ -9,7 +9,7 @@ import { type Clock, DAY_MS, later } from "../domain/time.ts";
 import type { Urgency } from "../domain/urgency.ts";
 import { loadWords } from "../i18n/load-locales.ts";
 import { textsOf } from "../i18n/texts.ts";
-import { KeyService } from "../keys/key-service.ts";
+import { KeyService, type KeyServiceParts } from "../keys/key-service.ts";
 import { KeyStore } from "../keys/key-store.ts";
 import type { MainStore } from "../storage/main-store.ts";
 import { openMainStore } from "../storage/open-store.ts";
@@ -53,6 +53,11 @@ const WARN_BEFORE_MS = 14 * DAY_MS;
 /** keys.db lives in a folder of its own, so that it can be a volume of its own. */
 export function keysPath(dataDir: string): string {
   return join(dataDir, "keys", "keys.db");
+}
+
+/** Which cases were ended for good; to be copied off the host. */
+export function ledgerPath(dataDir: string): string {
+  return join(dataDir, "keys", "erased.ledger");
 }
 
 /**
@@ -136,7 +141,20 @@ async function openKeys(settings: HouseSettings, sodium: Sodium, store: MainStor
   // A deployment that has organisations or cases had keys; new ones beside them would hide that the old are lost.
   const isNew = (await store.counts()).cases === 0 && (await store.registryFiles()).length === 0;
   const keyStore = KeyStore.open(keysPath(settings.dataDir), { sodium, random, kek, mayCreate: isNew });
-  return { keyStore, keys: new KeyService({ sodium, random, clock, store: keyStore }) };
+  return {
+    keyStore,
+    keys: keysBeside(keyStore, { sodium, random, clock, store: keyStore, ledgerPath: ledgerPath(settings.dataDir) }),
+  };
+}
+
+/** The file of keys must not stay open when nothing comes of it. */
+function keysBeside(keyStore: KeyStore, service: KeyServiceParts): KeyService {
+  try {
+    return new KeyService(service);
+  } catch (error) {
+    keyStore.close();
+    throw error;
+  }
 }
 
 type Trouble = Extract<LogEvent, { event: "warning" }>["about"];

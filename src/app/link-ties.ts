@@ -19,3 +19,14 @@ export async function findTied(parts: Parts, link: Link, fits: (row: CaseRow) =>
   }
   return null;
 }
+
+/** Every case of a chat that fits, the newest first. */
+export async function allTied(parts: Parts, link: Link, fits: (row: CaseRow) => boolean): Promise<readonly CaseRow[]> {
+  const rows: CaseRow[] = [];
+  for (const { id } of [...link.cases].reverse()) {
+    const bytes = parseHex(id);
+    const row = bytes && (await parts.store.findCase(asId<CaseId>(bytes)));
+    if (row && fits(row)) rows.push(row);
+  }
+  return rows;
+}

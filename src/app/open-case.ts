@@ -26,6 +26,8 @@ export interface NewCase {
   readonly locale: Locale;
   readonly urgency: Urgency;
   readonly covert: boolean;
+  /** She tries out how it works; left out: she does not. */
+  readonly practice?: boolean;
   /** Who may read it: each was asked for on its own. Empty is refused. */
   readonly readers: readonly Reader[];
   readonly consentUnclear: boolean;
@@ -86,7 +88,7 @@ export async function openCase(parts: Parts, wanted: NewCase): Promise<OpenedCas
   const genesis = parseAndVerifyGenesis(sodium, bytes, check);
   await keys.cases.create(caseId);
 
-  const practice = wanted.bodies.some((body) => body.entry === "alert" && body.practice === true);
+  const practice = wanted.practice === true;
   const reader = practice ? "nobody" : await keptFor(parts, wanted, first);
   const isGiven = reader === "backup";
   const writer = CaseWriter.begin(parts, bot, genesis);

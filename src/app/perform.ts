@@ -18,6 +18,8 @@ import { noticeWrites } from "./notices.ts";
 import { openCase } from "./open-case.ts";
 import { appendOrder, appendOrderPlace, hasOrder, nextTurn, shopTopic } from "./order-case.ts";
 import type { Parts } from "./parts.ts";
+import { isCodeDeed, performCode } from "./perform-codes.ts";
+import { performTrace } from "./perform-traces.ts";
 import { agreedReaders } from "./readers.ts";
 import { regionOf } from "./region-of.ts";
 import type { Turn } from "./turn.ts";
@@ -74,6 +76,10 @@ export async function perform(parts: Parts, turn: Turn, deed: Deed): Promise<Out
     case "told-way-back":
       turn.link = { ...turn.link, knowsWayBack: true };
       return DONE;
+    default:
+      return isCodeDeed(deed)
+        ? orNotKept(parts, () => performCode(parts, turn, deed))
+        : orNotKept(parts, () => performTrace(parts, turn, deed));
   }
 }
 
@@ -107,6 +113,7 @@ async function open(parts: Parts, turn: Turn, request: CaseRequest): Promise<Out
   if (request.place !== null) bodies.push({ entry: "location", via: chat.channel, place: request.place });
   const texts = [cry, request.words].filter((words) => words !== null);
   for (const words of texts) bodies.push(textBody(turn, words));
+  if (link.twoWayCodeWord !== null) bodies.push({ entry: "code-word", via: chat.channel, word: link.twoWayCodeWord });
   const heard = [...texts, ...placeWords(request.place)].map(turn.dangerIn);
   const opened = await openCase(parts, {
     chat,
@@ -136,7 +143,9 @@ async function open(parts: Parts, turn: Turn, request: CaseRequest): Promise<Out
  * case. A chat cannot bury the queue under its own cases.
  */
 async function sameCry(parts: Parts, turn: Turn, request: CaseRequest): Promise<Outcome | null> {
-  const row = request.talk === "intake" ? null : await currentCase(parts, turn);
+  // Where she stopped contact nobody could answer in the old case.
+  const isNew = request.talk === "intake" || turn.link.contact.may === "never";
+  const row = isNew ? null : await currentCase(parts, turn);
   if (!row || row.status !== CASE_STATUS.unread || row.urgency !== URGENCIES.indexOf("immediate")) return null;
   const openedAt = row.due - parts.targets.immediate;
   if (parts.keys.time.now() - openedAt > SAME_CRY_MS) return null;

@@ -14,7 +14,7 @@ import type { Turn } from "./turn.ts";
 
 /** What comes of one update. Nothing is kept yet. */
 export async function planTurn(parts: Parts, record: ChatRecord, inbound: Inbound, listen: Listen): Promise<Plan> {
-  const { chat, edited, forwarded } = inbound;
+  const { chat, edited, forwarded, heard } = inbound;
   const now = parts.keys.time.now();
   const cover = coverOf(record.link, now);
   // An order that nobody took up for a day is over: what lay under it is too old to go on with.
@@ -23,6 +23,7 @@ export async function planTurn(parts: Parts, record: ChatRecord, inbound: Inboun
     chat,
     edited,
     forwarded,
+    message: heard.heard === "words" ? inbound.message : null,
     dangerIn: dangerIn(parts, inbound),
     cry: state?.cry ?? null,
     held: null,

@@ -7,7 +7,7 @@ import type { Outgoing } from "../domain/outgoing.ts";
 import { later, MINUTE_MS } from "../domain/time.ts";
 import { CASE_STATUS, type CaseRow } from "../storage/rows.ts";
 import { commitAnyway } from "./audit.ts";
-import { type ChatRecord, linkWrite, readChat, stateWrite } from "./chat-record.ts";
+import { type ChatRecord, linkWrite, readChat, stateWrite, turnOf as turnNumber } from "./chat-record.ts";
 import { dueAt } from "./due.ts";
 import { entryWrites } from "./entry-writes.ts";
 import { findTied, tie } from "./link-ties.ts";
@@ -18,6 +18,7 @@ import { alertReaders } from "./readers.ts";
 import { receiptsOf } from "./receipts.ts";
 import { renderText } from "./render.ts";
 import { fresh, goOn, type Plan } from "./run-talk.ts";
+import { signalWrites } from "./signals.ts";
 import type { Turn } from "./turn.ts";
 
 /** A phrase heard again within this time is the same cry. */
@@ -34,6 +35,8 @@ export interface Cry {
   readonly updateId: string;
   readonly by: AlertBody["by"];
   readonly text: string;
+  /** She tries out how it works. */
+  readonly practice?: boolean;
   /** The language she was answered in, where her link does not know one. */
   readonly locale: Link["locale"];
 }
@@ -62,7 +65,7 @@ async function tryAlert(parts: Parts, cry: Cry): Promise<Alerted | "conflict"> {
   const record = await readChat(parts, cry.chat);
   const turn = turnOf(parts, record, cry);
   const same = await sameAlert(parts, record.link);
-  if (same === null) await open(parts, turn, cry);
+  if (same === null) await open(parts, turn, cry, turnNumber(record));
   else {
     turn.writes.push(...entryWrites(parts, [], same, [alertBody(record.link, cry)]), {
       write: "hear-person",
@@ -87,6 +90,7 @@ function turnOf(parts: Parts, { chat, link }: ChatRecord, { by, locale }: Cry): 
     chat,
     edited: false,
     forwarded: false,
+    message: null,
     dangerIn: () => ({ urgency: "none", signs: [] }), // It is as urgent as can be.
     cry: null,
     held: null,
@@ -111,14 +115,15 @@ async function sameAlert(parts: Parts, link: Link): Promise<CaseRow | null> {
   return findTied(parts, link, ({ covert, status }) => covert && status !== CASE_STATUS.closed);
 }
 
-async function open(parts: Parts, turn: Turn, cry: Cry): Promise<void> {
+async function open(parts: Parts, turn: Turn, cry: Cry, number: number): Promise<void> {
   const { link } = turn;
   const { profile } = link;
   const opened = await openCase(parts, {
     chat: cry.chat,
     locale: link.locale ?? "ru",
-    urgency: "immediate",
+    urgency: cry.practice ? "low" : "immediate",
     covert: true,
+    practice: cry.practice === true,
     readers: alertReaders(parts),
     consentUnclear: false,
     contact: { may: "as-answer" },
@@ -131,17 +136,19 @@ async function open(parts: Parts, turn: Turn, cry: Cry): Promise<void> {
       policeExcluded: link.policeExcluded,
     },
   });
-  turn.writes.push(...opened.writes);
+  const toTell = { chat: cry.chat, caseId: opened.caseId, locale: link.locale, turn: number };
+  turn.writes.push(...opened.writes, ...(cry.practice ? [] : signalWrites(parts, toTell)));
   turn.act = opened.act;
   turn.link = { ...tie(link, opened.caseId, opened.epoch), alertedAt: parts.keys.time.now() };
 }
 
-function alertBody({ profile, twoWayCodeWord }: Link, { by, chat, text }: Cry): AlertBody {
+function alertBody({ profile, twoWayCodeWord }: Link, { by, chat, text, practice }: Cry): AlertBody {
   return {
     entry: "alert",
     by,
     via: chat.channel,
     text,
+    ...(practice && { practice }),
     ...(profile !== null && { profile }),
     ...(twoWayCodeWord !== null && { codeWord: twoWayCodeWord }),
   };

@@ -11,6 +11,8 @@ export interface Turn {
   /** How the words of this turn came: passed on from somebody else, or in place of earlier ones. */
   readonly forwarded: boolean;
   readonly edited: boolean;
+  /** Her message; null: she pressed something, or the channel cannot name it. */
+  readonly message: number | null;
   /** What words tell of danger; those of this turn were listened to already. */
   readonly dangerIn: (words: string) => HeardDanger;
   /** Words that told of danger before she could be asked; see `TalkState`. */

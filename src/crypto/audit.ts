@@ -41,7 +41,9 @@ export const AUDIT_ACTION = {
   recovery: 28,
   refused: 29,
   anomaly: 30,
+  erase: 31,
   "reply-anyway": 32,
+  "ask-erasure": 33,
 } as const;
 export type AuditAction = keyof typeof AUDIT_ACTION;
 

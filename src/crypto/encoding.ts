@@ -32,6 +32,7 @@ export type Label =
   | "state-tag"
   | "state"
   | "seen"
+  | "erased"
   | "trace-tag"
   | "trace"
   | "trace-chat"

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { PHRASE_PROBLEMS } from "./codes.ts";
 import { SHOP_TOPICS } from "./shop.ts";
 
 /** Where she is, as she said it. A shared location is never followed, only taken once. */
@@ -29,6 +30,23 @@ export const outcomeSchema = z.discriminatedUnion("outcome", [
   z.object({ outcome: z.literal("not-kept") }),
   /** What small talk is about; `turn` counts up, so that answers differ. */
   z.object({ outcome: z.literal("topic"), topic: z.enum(SHOP_TOPICS), turn: z.number().int() }),
+  /** What of her codes is set. */
+  z.object({
+    outcome: z.literal("codes"),
+    phrase: z.boolean(),
+    duress: z.boolean(),
+    pin: z.boolean(),
+    profile: z.boolean(),
+    codeWord: z.boolean(),
+    /** Police may be asked for: nobody of his works there. */
+    police: z.boolean(),
+  }),
+  /** Why a phrase is not taken; null: it is good. */
+  z.object({ outcome: z.literal("judged"), problem: z.enum(PHRASE_PROBLEMS).nullable() }),
+  /** Whether her phrase would have been heard in what she wrote. */
+  z.object({ outcome: z.literal("tried"), heard: z.boolean() }),
+  /** What is kept of her. `erasing`: she asked to have her cases destroyed, which takes so many hours, and it is not done. */
+  z.object({ outcome: z.literal("traces"), cases: z.boolean(), erasing: z.boolean(), hours: z.number() }),
   z.object({
     outcome: z.literal("recipients"),
     hotline: z.string().nullable(),

@@ -23,6 +23,7 @@ export type FaultCode =
   | "keys/clock-behind"
   | "keys/clock-ahead"
   | "keys/other-store"
+  | "keys/ledger-missing"
   | "store/conflict"
   | "store/unavailable"
   | "store/bad-pragma"

@@ -1,4 +1,4 @@
-import type { Locale } from "../domain/chat.ts";
+import { LOCALES, type Locale } from "../domain/chat.ts";
 import type { Catalogue, TextLocale, TextParams } from "./catalogue.ts";
 import { type Messages, messagesOf } from "./messages.ts";
 import type { StaffTextKey, TextKey } from "./text-keys.ts";
@@ -8,6 +8,8 @@ export interface Texts {
   text(locale: Locale, key: TextKey, params?: TextParams): string;
   /** The same for staff, in English. */
   staffText(key: StaffTextKey, params?: TextParams): string;
+  /** Every message for people in both languages, as it stands in the files: to know what the bot itself may say. */
+  everything(): readonly string[];
   /** Items joined as the language does it: "а, б и в". */
   list(locale: TextLocale, items: readonly string[]): string;
 }
@@ -18,6 +20,7 @@ export function textsOf(catalogue: Catalogue): Texts {
   return {
     text: (locale, key, params = {}) => messages.format(locale, key, params),
     staffText: (key, params = {}) => messages.format("en", key, params),
+    everything: () => LOCALES.flatMap((locale) => [...catalogue[locale].values()]),
     list: messages.list,
   };
 }

@@ -1,9 +1,12 @@
 import { Fault } from "../domain/faults.ts";
 import { asId, type CaseId, type RandomBytes } from "../domain/ids.ts";
-import type { Clock, UnixMs } from "../domain/time.ts";
+import { type Clock, dayOf, type UnixMs } from "../domain/time.ts";
+import type { ErasureLedger } from "./erasure-ledger.ts";
 import type { KeyStore, NewKey } from "./key-store.ts";
 
 const KEY_BYTES = 32;
+/** How many lines the ledger had. */
+export const LEDGER_MARK = "ledger";
 
 /** What is made with a case and ends with it. */
 const KINDS = ["shred", "reply", "audit-salt"] as const;
@@ -17,6 +20,7 @@ export class CaseKeys {
   readonly #store: KeyStore;
   readonly #random: RandomBytes;
   readonly #clock: Clock;
+  readonly #ledger: ErasureLedger;
   #waiting: {
     readonly keys: readonly NewKey[];
     readonly resolve: () => void;
@@ -24,7 +28,8 @@ export class CaseKeys {
   }[] = [];
 
   /** @param clock never behind: a key that seems older than it is would be swept before its rows are there. */
-  constructor(store: KeyStore, random: RandomBytes, clock: Clock) {
+  constructor(store: KeyStore, random: RandomBytes, clock: Clock, ledger: ErasureLedger) {
+    this.#ledger = ledger;
     this.#store = store;
     this.#random = random;
     this.#clock = clock;
@@ -70,9 +75,21 @@ export class CaseKeys {
     });
   }
 
-  /** Ends cases, all at once: from here on their rows are noise, in backups too, and nobody can write to the person. */
+  /**
+   * Ends cases, all at once: from here on their rows are noise, in backups too, and nobody can write to the person. The
+   * ledger is written first: a crash in between is made up for by {@link destroyAgain}.
+   */
   destroy(...caseIds: readonly CaseId[]): void {
+    this.#ledger.add(dayOf(this.#clock()), caseIds);
+    this.#store.raiseMark(LEDGER_MARK, this.#ledger.size);
     this.#store.destroy(caseIds.flatMap((id) => KINDS.map((kind) => ({ kind, id }))));
+  }
+
+  /** Ends what the ledger knows as ended and keys.db does not: it was restored, or a crash came in between. */
+  destroyAgain(): readonly CaseId[] {
+    const back = this.bornBefore(Number.POSITIVE_INFINITY as UnixMs).filter((id) => this.#ledger.has(id));
+    this.#store.destroy(back.flatMap((id) => KINDS.map((kind) => ({ kind, id }))));
+    return back;
   }
 
   /** Ends contact: no token of this case opens any more. */

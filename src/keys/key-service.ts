@@ -20,7 +20,8 @@ import { Fault } from "../domain/faults.ts";
 import type { CaseId, OutboxId, RandomBytes, Tag } from "../domain/ids.ts";
 import type { Clock, DayNumber, UnixMs, WeekNumber } from "../domain/time.ts";
 import type { LinkRow, OutboxRow, StateRow, TraceRow } from "../storage/rows.ts";
-import { CaseKeys } from "./case-keys.ts";
+import { CaseKeys, LEDGER_MARK } from "./case-keys.ts";
+import { ErasureLedger } from "./erasure-ledger.ts";
 import type { KeyStore } from "./key-store.ts";
 import { type NumberedKey, TimeKeys } from "./time-keys.ts";
 
@@ -33,6 +34,8 @@ export interface KeyServiceParts {
   readonly random: RandomBytes;
   readonly clock: Clock;
   readonly store: KeyStore;
+  /** The file of the erasure ledger. */
+  readonly ledgerPath: string;
 }
 
 /**
@@ -49,12 +52,14 @@ export class KeyService {
   readonly #store: KeyStore;
   #bot: SignKeypair | null = null;
 
-  constructor({ sodium, random, clock, store }: KeyServiceParts) {
+  /** @throws {Fault} `keys/ledger-missing`; as `TimeKeys`. */
+  constructor({ sodium, random, clock, store, ledgerPath }: KeyServiceParts) {
     this.#sodium = sodium;
     this.#random = random;
     this.#store = store;
     this.time = new TimeKeys(store, random, clock);
-    this.cases = new CaseKeys(store, random, () => this.time.now());
+    const ledger = ErasureLedger.open(ledgerPath, sodium, store.mark(LEDGER_MARK) ?? 0);
+    this.cases = new CaseKeys(store, random, () => this.time.now(), ledger);
   }
 
   /** The tags under which the link of this chat may stand: this week's first. */

@@ -1,7 +1,8 @@
 import type { Outcome, PlaceAnswer } from "../domain/answers.ts";
 import type { RecipientKind } from "../domain/case-contents.ts";
 import type { Locale } from "../domain/chat.ts";
-import type { ContactPolicy } from "../domain/link.ts";
+import type { PhraseKind } from "../domain/codes.ts";
+import type { ContactPolicy, Profile } from "../domain/link.ts";
 import type { ShopTopic } from "../domain/shop.ts";
 import type { Urgency } from "../domain/urgency.ts";
 
@@ -25,8 +26,37 @@ export interface CaseRequest {
   readonly words: string | null;
 }
 
+/** What she lays down for the moment when she cannot speak. */
+export type CodeDeed =
+  /** What she has just typed goes from the screen, where the channel can do that. */
+  | { readonly do: "sweep-mine" }
+  /** Which of her codes are set. */
+  | { readonly do: "read-codes" }
+  | { readonly do: "judge-phrase"; readonly kind: PhraseKind; readonly words: string }
+  | { readonly do: "keep-phrase"; readonly words: string }
+  | { readonly do: "keep-duress"; readonly words: string }
+  /** Whether her phrase would be heard in this. It calls nobody. */
+  | { readonly do: "try-phrase"; readonly words: string }
+  | { readonly do: "keep-pin"; readonly pin: string }
+  /** Parts of it that are null stay as they were. */
+  | { readonly do: "keep-profile"; readonly profile: Profile }
+  | { readonly do: "keep-code-word"; readonly word: string }
+  | { readonly do: "forget-codes" }
+  /** An alert that says it is a trial. */
+  | { readonly do: "practise-alert" };
+
+/** What she takes back: being written to, her cases, everything that the chat knows of her. */
+export type TraceDeed =
+  | { readonly do: "read-traces" }
+  | { readonly do: "stop-contact" }
+  | { readonly do: "ask-erasure" }
+  | { readonly do: "cancel-erasure" }
+  | { readonly do: "forget-me" };
+
 /** What a talk asks the program to do. The outcome is recorded beside her answers, so the deed is done once. */
 export type Deed =
+  | CodeDeed
+  | TraceDeed
   | { readonly do: "speak"; readonly locale: Locale }
   | { readonly do: "find-recipients"; readonly place: PlaceAnswer | null }
   | { readonly do: "open-case"; readonly request: CaseRequest }

@@ -2,10 +2,10 @@ import type { Dialogue } from "./dialogue.ts";
 import { goTo, type Talk, type TalkEnd } from "./talk.ts";
 
 /** Where every talk comes back to. */
-export const menu: Talk = { name: "menu", edition: 1, run: offer };
+export const menu: Talk = { name: "menu", edition: 2, run: offer };
 
 /** Danger now is not among them: its door stands under every question. */
-const WAYS = ["intake", "find-help", "suicide"] as const;
+const WAYS = ["intake", "find-help", "my-code-word", "my-traces", "suicide"] as const;
 
 async function offer(d: Dialogue): Promise<TalkEnd> {
   const { outcome } = await d.perform({ do: "find-case" });

@@ -18,7 +18,23 @@ export type TalkName =
   | "shop-door"
   | "shop-window"
   | "counter"
-  | "resume";
+  | "resume"
+  | "my-code-word"
+  | "codes"
+  | "more-codes"
+  | "code-phrase"
+  | "practice"
+  | "shop-words"
+  | "safe-address"
+  | "duress-phrase"
+  | "pin"
+  | "known-by"
+  | "forget-codes"
+  | "my-traces"
+  | "stop-contact"
+  | "erase-cases"
+  | "keep-cases"
+  | "forget-me";
 
 /** Talks of the shop that the chat is under cover. */
 export const SHOP_TALKS: readonly string[] = ["order", "order-open", "shop-door", "shop-window", "counter"];

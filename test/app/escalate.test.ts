@@ -150,7 +150,7 @@ describe("a practice", () => {
   it.each(["low", "immediate"] as const)(
     "calls nobody, when it comes or later, however urgent: %s",
     async (urgency) => {
-      const caseId = await keepCase(house.parts, "1", { covert: true, urgency, bodies });
+      const caseId = await keepCase(house.parts, "1", { covert: true, practice: true, urgency, bodies });
       expect(await house.parts.store.findCase(caseId)).toMatchObject({ practice: true, escalation: 0 });
       house.clock.pass(DAY_MS);
       await escalate(house.parts);

@@ -56,7 +56,8 @@ function inFolder(folder: string, now?: number): KeysAtHand {
     path,
     clock,
     store,
-    service: (other = clock) => new KeyService({ sodium, random, clock: other.now, store: store() }),
+    service: (other = clock) =>
+      new KeyService({ sodium, random, clock: other.now, store: store(), ledgerPath: `${path}.ledger` }),
     close: () => {
       for (const each of stores.splice(0)) each.close();
     },

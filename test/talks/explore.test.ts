@@ -52,7 +52,10 @@ describe("every path of every talk", () => {
     expect(new Set(walks.map(({ name }) => name))).toEqual(new Set(talks.keys()));
     expect(visits.length).toBeGreaterThan(5_000);
     const keys = new Set(visits.flatMap(({ turn, next }) => [...turn.map(({ key }) => key), ...askedKeys(next)]));
-    for (const key of ["intake.summary.phone", "find-help.region-has-none", "danger-now.number.ask"] as const) {
+    for (const key of [
+      ...(["intake.summary.phone", "find-help.region-has-none", "danger-now.number.ask"] as const),
+      ...(["code-word.phrase-kept", "code-word.duress-kept", "code-word.pin-kept", "traces.erasure-asked"] as const),
+    ]) {
       expect(keys).toContain(key);
     }
   });

@@ -4,7 +4,7 @@ import type { QuestionName } from "../../src/talks/dialogue.ts";
 import type { Question, Said } from "../../src/talks/question.ts";
 import type { Talk, TalkEnd } from "../../src/talks/talk.ts";
 import { positionOf, startOf, stepOn } from "./explore.ts";
-import { done, everybody, keptByNobody, notKept, option, skip } from "./repertoire.ts";
+import { done, everybody, keptByNobody, noTraces, nothingSet, notKept, option, skip } from "./repertoire.ts";
 
 /** What somebody answers, by question; several are given one after another. A word alone is an option. */
 export interface Script {
@@ -81,7 +81,26 @@ function usually(deed: Deed): Outcome {
     case "exclude-police":
     case "hand-over-waiting":
     case "told-way-back":
+    case "sweep-mine":
+    case "keep-phrase":
+    case "keep-duress":
+    case "keep-pin":
+    case "keep-profile":
+    case "keep-code-word":
+    case "forget-codes":
+    case "forget-me":
+    case "stop-contact":
+    case "ask-erasure":
+    case "cancel-erasure":
       return done;
+    case "read-codes":
+      return nothingSet;
+    case "read-traces":
+      return { ...noTraces, cases: true };
+    case "judge-phrase":
+      return { outcome: "judged", problem: null };
+    case "try-phrase":
+      return { outcome: "tried", heard: true };
     case "find-case":
     case "find-order":
       return notKept;
@@ -95,6 +114,7 @@ function usually(deed: Deed): Outcome {
     case "set-contact":
     case "append-order":
     case "append-order-place":
+    case "practise-alert":
       return keptByNobody;
   }
 }

@@ -1,4 +1,5 @@
 import type { Answer, Outcome } from "../../src/domain/answers.ts";
+import { PHRASE_PROBLEMS } from "../../src/domain/codes.ts";
 import { SHOP_TOPICS } from "../../src/domain/shop.ts";
 import { ANSWERS } from "../../src/talks/counter.ts";
 import type { Deed } from "../../src/talks/deed.ts";
@@ -31,6 +32,26 @@ export const everybody: Extract<Outcome, { outcome: "recipients" }> = {
   policeExcluded: false,
 };
 
+export const nothingSet: Extract<Outcome, { outcome: "codes" }> = {
+  outcome: "codes",
+  phrase: false,
+  duress: false,
+  pin: false,
+  profile: false,
+  codeWord: false,
+  police: true,
+};
+export const noTraces: Extract<Outcome, { outcome: "traces" }> = {
+  outcome: "traces",
+  cases: false,
+  erasing: false,
+  hours: 72,
+};
+
+/** A phrase and a PIN that are taken. */
+export const GOOD_PHRASE = "есть ли жёлтые пуговицы для пальто";
+export const GOOD_PIN = "4829";
+
 /** What a person may do with a question: each option, nothing, everything, words, a point, to pass it over, a riddle. */
 export function answersTo(question: Question): readonly Answer[] {
   const general = question.skippable ? [skip, unclear] : [unclear];
@@ -44,6 +65,7 @@ export function answersTo(question: Question): readonly Answer[] {
     case "words":
       return [
         words("Сөз, слово"),
+        ...(question.key?.startsWith("code-word.") ? [words(GOOD_PHRASE), words(GOOD_PIN)] : []),
         ...(question.point === true ? [point] : []),
         ...question.options.map(({ id }) => option(id)),
         ...general,
@@ -65,7 +87,29 @@ export function outcomesOf(deed: Deed): readonly Answer[] {
     case "speak":
     case "exclude-police":
     case "told-way-back":
+    case "sweep-mine":
+    case "keep-phrase":
+    case "keep-duress":
+    case "keep-pin":
+    case "keep-profile":
+    case "keep-code-word":
+    case "forget-codes":
+    case "forget-me":
       return [outcome(done)];
+    case "read-codes":
+      return [nothingSet, { ...nothingSet, phrase: true }, { ...nothingSet, pin: true, police: false }].map(outcome);
+    case "judge-phrase":
+      return [null, ...PHRASE_PROBLEMS].map((problem) => outcome({ outcome: "judged", problem }));
+    case "try-phrase":
+      return [true, false].map((heard) => outcome({ outcome: "tried", heard }));
+    case "read-traces":
+      return [noTraces, { ...noTraces, cases: true }, { ...noTraces, cases: true, erasing: true }].map(outcome);
+    case "practise-alert":
+      return [keptByNobody, notKept].map(outcome);
+    case "stop-contact":
+    case "ask-erasure":
+    case "cancel-erasure":
+      return [done, notKept].map(outcome);
     case "shop-topic":
       return counterTurns().map(outcome);
     case "shop-turn":

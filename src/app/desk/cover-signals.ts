@@ -1,16 +1,16 @@
-import type { UnixMs } from "../../domain/time.ts";
 import type { CaseRow } from "../../storage/rows.ts";
 import type { Write } from "../../storage/writes.ts";
+import type { Parts } from "../parts.ts";
+import { seenWrites } from "../signals.ts";
 
 /** Somebody has taken the case on: she is not told any more that nobody did. */
 export function claimedSignals({ covert, caseId }: CaseRow): readonly Write[] {
   return covert ? [{ write: "drop-signals", caseId, signal: "nobody" }] : [];
 }
 
-/** A human reads it: she is told so now, in the shop's words. Once is enough: the signal is there only once. */
-export function seenSignals(row: CaseRow, now: UnixMs): readonly Write[] {
-  const { covert, caseId } = row;
-  return covert ? [{ write: "send-signal", caseId, signal: "seen", due: now }, ...claimedSignals(row)] : [];
+/** Of a covert case that its owner opens: she is told so now, in the shop's words. */
+export function seenSignals(parts: Parts, { covert, caseId }: CaseRow): readonly Write[] {
+  return covert ? seenWrites(parts, caseId) : [];
 }
 
 /** Nothing goes out for a case that is over. */

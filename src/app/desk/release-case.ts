@@ -33,9 +33,8 @@ export async function releaseCaseTo(parts: Parts, session: StaffSession, caseId:
   const isHers = mustBeReadable(parts, session, before);
   await mustBeUsual(parts, session, caseId);
   const act = { actor: session.actor, action: "open-case", caseId } as const;
-  const now = parts.keys.time.now();
   const writes = isHers
-    ? [renewWrite(parts, session, caseId), ...heardWrites(before), ...seenSignals(before, now)]
+    ? [renewWrite(parts, session, caseId), ...heardWrites(before), ...seenSignals(parts, before)]
     : [];
   const committed = await commitAudited(parts, act, writes).catch((error: unknown) => ended(parts, caseId, error));
   if (committed !== "done") throw new Fault("case/not-claimed"); // The lease was over, or it was taken back just now.

@@ -53,6 +53,7 @@ const turnWith = (posted: Posted): Turn => ({
   chat: HER,
   forwarded: false,
   edited: false,
+  message: null,
   dangerIn: () => ({ urgency: "none", signs: [] }),
   cry: null,
   held: null,
