@@ -7,6 +7,7 @@ import { pruneAudit } from "./audit-age.ts";
 import { expireMessages } from "./desk/message-state.ts";
 import { forgetOldSeeds } from "./desk/rotation.ts";
 import { IDLE_MS, LONGEST_MS } from "./desk/sessions.ts";
+import { endAgain, eraseDue } from "./erasure.ts";
 import type { Parts } from "./parts.ts";
 
 /** A key whose rows never came is removed after this time. */
@@ -24,6 +25,8 @@ type JobName = Extract<LogEvent, { readonly event: "job.done" }>["job"];
 /** What must be forgotten is forgotten: run at start and every hour. One job that fails does not stop the others. */
 export async function runJobs(parts: Parts): Promise<void> {
   await job(parts, "roll-keys", async () => parts.keys.time.roll());
+  await job(parts, "end-again", () => endAgain(parts));
+  await job(parts, "erase-asked", () => eraseDue(parts));
   await job(parts, "end-cases", () => endCases(parts));
   await job(parts, "expire", () => expireRows(parts));
   await job(parts, "sweep-orphans", () => sweepOrphans(parts));

@@ -29,6 +29,7 @@ export async function planTurn(parts: Parts, record: ChatRecord, inbound: Inboun
     held: null,
     link: { ...record.link, cover },
     writes: [],
+    afterwards: [],
     act: null,
     handedOver: [],
     tells: [],

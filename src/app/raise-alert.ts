@@ -102,6 +102,7 @@ function turnOf(parts: Parts, { chat, link }: ChatRecord, { by, locale }: Cry): 
       heardAt: now,
     },
     writes: [],
+    afterwards: [],
     act: null,
     handedOver: [],
     tells: [],

@@ -56,6 +56,7 @@ export async function takeTurn(
     ]);
     if (committed === "repeat") return { took: "repeat" };
     if (committed !== "done") continue;
+    for (const then of plan.turn.afterwards) then();
     const alsoDue = plan.turn.writes.some(({ write }) => write === "add-outbox");
     return { took: "turn", posted, link: plan.turn.link, alsoDue };
   }

@@ -21,6 +21,8 @@ export interface Turn {
   held: string | null;
   link: Link;
   readonly writes: Write[];
+  /** What is done once they are kept, and must not be done before. */
+  readonly afterwards: (() => void)[];
   /** To be written down with them; null: nothing. */
   act: Act | null;
   /** Answers of staff that go out with this turn, before its own words. */

@@ -57,6 +57,8 @@ export type LogEvent =
         | "roll-keys"
         | "expire"
         | "end-cases"
+        | "end-again"
+        | "erase-asked"
         | "sweep-orphans"
         | "expire-messages"
         | "expire-desk"

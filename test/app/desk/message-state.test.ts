@@ -59,6 +59,7 @@ const turnWith = (posted: Posted): Turn => ({
   held: null,
   link: { ...newLink(), waiting: [printHex(posted.row.id)] },
   writes: [],
+  afterwards: [],
   act: null,
   handedOver: [],
   tells: [],
