@@ -16,6 +16,7 @@ import { type CaseId, printHex, sameBytes } from "../../src/domain/ids.ts";
 import { DAY_MS, HOUR_MS, MINUTE_MS, type UnixMs } from "../../src/domain/time.ts";
 import type { MainStore, WaitingAt } from "../../src/storage/main-store.ts";
 import { openSqliteStore } from "../../src/storage/sqlite-store.ts";
+import { Staff } from "../support/staff.ts";
 import { claimAndRead } from "../support/staff-work.ts";
 import { openTestHouse, type TestHouse } from "../support/test-house.ts";
 import { openAsMember } from "./desk/at-the-desk.ts";
@@ -150,6 +151,7 @@ describe("a practice", () => {
   it.each(["low", "immediate"] as const)(
     "calls nobody, when it comes or later, however urgent: %s",
     async (urgency) => {
+      await Staff.over(house.parts, house.members.hotline); // From now on nobody is on duty.
       const caseId = await keepCase(house.parts, "1", { covert: true, practice: true, urgency, bodies });
       expect(await house.parts.store.findCase(caseId)).toMatchObject({ practice: true, escalation: 0 });
       house.clock.pass(DAY_MS);
