@@ -59,6 +59,7 @@ const FIRST_EPOCH = 1;
 /**
  * Makes a case: its own key pair, a signed genesis, its entries, and a grant for each organisation that she agreed to.
  * The case's secret leaves this function only inside the grants. [Note: Nobody on the server can read a case]
+ * To an alert that only tries it out nobody is called.
  *
  * @throws {Fault} `case/no-recipient`; `crypto/unknown-signer` when the bot's certificate is over: what it signs now
  * could not be believed later; `keys/unavailable`.
@@ -87,7 +88,8 @@ export async function openCase(parts: Parts, wanted: NewCase): Promise<OpenedCas
   const genesis = parseAndVerifyGenesis(sodium, bytes, check);
   await keys.cases.create(caseId);
 
-  const reader = await keptFor(parts, wanted, first);
+  const practice = wanted.practice === true;
+  const reader = practice ? "nobody" : await keptFor(parts, wanted, first);
   const isGiven = reader === "backup";
   const writer = CaseWriter.begin(parts, bot, genesis);
   for (const body of bodiesOf(parts, wanted, caseId)) writer.add(body);
@@ -106,12 +108,12 @@ export async function openCase(parts: Parts, wanted: NewCase): Promise<OpenedCas
     due: dueAt(parts, wanted.urgency),
     covert: wanted.covert,
     ...UNTOUCHED,
-    practice: wanted.practice === true,
+    practice,
     escalation: isGiven ? BACKUP_TOLD : 0,
   };
   const grants = readers.map((one) => grantTo(parts, genesis, seed, one, isGiven || !one.backup));
   const notices = [
-    ...noticeWrites(parts, recipientsOf(readers, false), wanted.urgency),
+    ...(practice ? [] : noticeWrites(parts, recipientsOf(readers, false), wanted.urgency)),
     ...(isGiven ? noticeWrites(parts, recipientsOf(readers, true), wanted.urgency, "off-duty") : []),
   ];
   const act = isGiven ? ({ actor: botActor(parts), action: "release-backup", caseId } as const) : null;

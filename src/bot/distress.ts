@@ -1,5 +1,4 @@
 import type { Middleware } from "grammy";
-import { noteDuress } from "../app/note-duress.ts";
 import { type Alerted, type Cry, raiseAlert } from "../app/raise-alert.ts";
 import { renderShopDoors, renderText } from "../app/render.ts";
 import { compilePhrases, hasPhrase, type Phrases } from "../distress/phrase.ts";
@@ -37,8 +36,7 @@ export function distress(bot: BotParts): Middleware<BotContext> {
     const known = heard.words === null && ctx.crying === null ? UNKNOWN_CHAT : await knowChat(bot, chat);
     const said = ctx.crying ?? phraseIn(bot, chat, updateId, heard.words, known);
     if (said?.by === "duress") {
-      const hidden = hide(bot, chat, { pressedOn: message, why: "duress" }).then(() => noteDuress(bot.parts, chat));
-      return void (await holdFor(bot, "distress", hidden));
+      return void (await holdFor(bot, "distress", hide(bot, chat, { pressedOn: message, why: "duress" })));
     }
     if (said === null || (said.by === "personal-phrase" && (await isAtPractice(bot, chat))))
       return unlessHidden(bot, heard, next);

@@ -1,4 +1,5 @@
 import { hideChat } from "../app/hide.ts";
+import { noteCover } from "../app/note-cover.ts";
 import { renderShopDoors, renderText } from "../app/render.ts";
 import { type ChatAddress, chatKey, type Locale } from "../domain/chat.ts";
 import { codeOf, Fault } from "../domain/faults.ts";
@@ -91,6 +92,7 @@ async function knownMessages(
 async function hideInTime(bot: BotParts, chat: ChatAddress, why: HideWish["why"]): Promise<readonly number[]> {
   const hidden = hideChat(bot.parts, bot.traces, chat, why).then((done) => {
     bot.deliveries.hideUpTo(chat, done.turn); // Also when it comes too late for who waits for it.
+    void noteCover(bot.parts, chat, why === "duress" ? why : "decoy");
     return done.messages;
   });
   return new Promise((resolve, reject) => {

@@ -69,6 +69,7 @@ export function caseReads({ db, takes }: StatementKit) {
         .where(isOpen)
         .where(isReleasedTo(given.orgId))
         .orderBy("urgency")
+        .orderBy("practice")
         .orderBy("due")
         .orderBy("day")
         .orderBy("case_id")
@@ -134,6 +135,9 @@ const isUnread = (on: OnCase) => on("status", "<", on.lit(CASE_STATUS.read));
 const isUnheard = (on: OnCase) => on("unheard", ">", on.lit(0));
 const isUnderWay = (on: OnCase) => on.between("status", on.lit(CASE_STATUS.read), on.lit(CASE_STATUS.answered));
 
+/** Nobody is called to what is only practice. */
+const isReal = (on: OnCase) => on("practice", "<", on.lit(1));
+
 /** Cases in which somebody has to do something, or has taken it on. */
 export function waitingReads({ db, takes }: StatementKit) {
   const cases = db.selectFrom("cases").select(CASE_COLUMNS);
@@ -142,6 +146,7 @@ export function waitingReads({ db, takes }: StatementKit) {
     found.orderBy("urgency").orderBy("due").orderBy("day").orderBy("case_id");
   const atStage = (given: WaitingAt) =>
     cases
+      .where(isReal)
       .where("escalation", "=", given.stage)
       .where("urgency", "=", given.urgency)
       .where("due", "<=", given.dueBy)

@@ -72,7 +72,7 @@ export interface MainStore {
 
   /**
    * Open cases of this urgency in which something waits (nobody opened it, or she wrote since), for which help was
-   * called so far and no further, due at `dueBy` or before; the earliest first.
+   * called so far and no further, due at `dueBy` or before; the earliest first. Practice never waits.
    */
   waitingCases(at: WaitingAt): Promise<readonly CaseRow[]>;
   /** Claimed cases whose lease is over. */

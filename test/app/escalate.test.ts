@@ -1,17 +1,22 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { botActor, checkAudit, readAudit } from "../../src/app/audit.ts";
 import { findCase } from "../../src/app/case-writer.ts";
+import { linkWrite, readChat } from "../../src/app/chat-record.ts";
+import { isWaiting } from "../../src/app/desk/queue.ts";
 import { escalate } from "../../src/app/escalate.ts";
 import { routeWrite } from "../../src/app/founding.ts";
+import { tie } from "../../src/app/link-ties.ts";
+import { noteCover } from "../../src/app/note-cover.ts";
 import { unpack } from "../../src/app/parcels.ts";
 import type { Parts } from "../../src/app/parts.ts";
 import { alertReaders, type Reader } from "../../src/app/readers.ts";
 import { parseAuditRecord } from "../../src/crypto/audit.ts";
 import { Fault } from "../../src/domain/faults.ts";
 import { type CaseId, printHex, sameBytes } from "../../src/domain/ids.ts";
-import { HOUR_MS, MINUTE_MS, type UnixMs } from "../../src/domain/time.ts";
+import { DAY_MS, HOUR_MS, MINUTE_MS, type UnixMs } from "../../src/domain/time.ts";
 import type { MainStore, WaitingAt } from "../../src/storage/main-store.ts";
 import { openSqliteStore } from "../../src/storage/sqlite-store.ts";
+import { Staff } from "../support/staff.ts";
 import { claimAndRead } from "../support/staff-work.ts";
 import { openTestHouse, type TestHouse } from "../support/test-house.ts";
 import { openAsMember } from "./desk/at-the-desk.ts";
@@ -137,6 +142,45 @@ describe("a case that nobody opens", () => {
     expect(await noticesTo(HOTLINE_CHAT)).toHaveLength(3);
     expect((await house.parts.store.findCase(caseId))?.escalation).toBe(2);
     expect(house.log).toEqual([{ event: "job.done", job: "escalate", count: 2 }]);
+  });
+});
+
+describe("a practice", () => {
+  const bodies = [{ entry: "alert", by: "personal-phrase", via: "telegram", text: "чай", practice: true } as const];
+
+  it.each(["low", "immediate"] as const)(
+    "calls nobody, when it comes or later, however urgent: %s",
+    async (urgency) => {
+      await Staff.over(house.parts, house.members.hotline); // From now on nobody is on duty.
+      const caseId = await keepCase(house.parts, "1", { covert: true, practice: true, urgency, bodies });
+      expect(await house.parts.store.findCase(caseId)).toMatchObject({ practice: true, escalation: 0 });
+      house.clock.pass(DAY_MS);
+      await escalate(house.parts);
+      expect(await noticesTo(HOTLINE_CHAT)).toEqual([]);
+      expect(await noticesTo(BACKUP_CHAT)).toEqual([]);
+      expect(await canOpen("centre", caseId)).toBe(false);
+      expect(house.log).toEqual([]);
+    },
+  );
+});
+
+describe("the sign that he reads along", () => {
+  it("makes no case wait, calls nobody and is no message of hers", async () => {
+    const caseId = await keepCase(house.parts, "1", { covert: true, urgency: "high" });
+    await claimAndRead(house.parts, house.members.hotline, caseId);
+    const chat = { channel: "telegram", id: "1" } as const;
+    const record = await readChat(house.parts, chat);
+    await house.parts.store.commit([linkWrite(house.parts, record, tie(record.link, caseId, 1))]);
+    const before = await noticesTo(HOTLINE_CHAT);
+    await noteCover(house.parts, chat, "duress");
+    const row = await findCase(house.parts, caseId);
+    expect(row).toMatchObject({ unheard: 0, escalation: 0 });
+    expect(isWaiting(row)).toBe(false);
+    house.clock.pass(LAST_MS);
+    await escalate(house.parts);
+    expect(await noticesTo(HOTLINE_CHAT)).toEqual(before);
+    const { lines } = await read("hotline", caseId);
+    expect(lines.at(-1)).toMatchObject({ ok: true, body: { entry: "cover", now: "duress" } });
   });
 });
 

@@ -81,12 +81,12 @@ async function actions(): Promise<readonly number[]> {
 }
 
 describe("words of staff into an order", () => {
-  it("are the shop's own: alone, under its doors, without a sound and without a name", async () => {
+  it("are the shop's own: alone, under its doors and without a name", async () => {
     const caseId = await claimed({ cover: "order", contact: AS_ANSWER });
     expect((await reply(caseId, `  ${HARMLESS} `)).went).toBe("sent");
     const [parcel] = await goingOut();
     const [screen] = parcel?.out ?? [];
-    expect(screen).toMatchObject({ out: "screen", text: HARMLESS, silent: true });
+    expect(screen).toMatchObject({ out: "screen", text: HARMLESS });
     const labels = screen?.out === "screen" ? screen.rows.flat().map(({ label }) => label) : [];
     const { texts } = world.parts;
     expect(labels).toEqual([texts.text("kk", "shop.doors.cancel"), texts.text("kk", "shop.doors.urgent")]);
@@ -143,7 +143,7 @@ describe("words of staff into an order", () => {
     const caseId = await claimed({ cover: null });
     await expect(reply(caseId, "Полиция уже рядом")).rejects.toThrow("reply/gives-away");
     expect((await reply(caseId, HARMLESS)).went).toBe("sent");
-    expect((await goingOut())[0]?.out).toMatchObject([{ text: HARMLESS, silent: true }]);
+    expect((await goingOut())[0]?.out).toMatchObject([{ text: HARMLESS }]);
   });
 });
 

@@ -29,6 +29,12 @@ describe("the state of a cover", () => {
     expect(coverStateOf(at(note), 5)).toEqual({ now: "open", steps: [], isLapsed: false, duressAt: null });
   });
 
+  it("is open again when she writes plain words: a short cover ends without a sign", () => {
+    const text = { entry: "text", via: "telegram", text: "я здесь", forwarded: false, correctsEarlier: false } as const;
+    expect(coverStateOf(at(intake, cover("decoy"), text), 5).now).toBe("open");
+    expect(coverStateOf(at(intake, cover("decoy"), note), 5).now).toBe("decoy");
+  });
+
   it("keeps the sign that he reads, whatever came after it", () => {
     expect(coverStateOf(at(alert, cover("duress"), cover("open")), 9)).toMatchObject({ now: "open", duressAt: 2 });
     expect(coverStateOf(at(alert, cover("duress")), 9).now).toBe("duress");

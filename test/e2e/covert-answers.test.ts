@@ -3,8 +3,9 @@ import type { CaseId } from "../../src/domain/ids.ts";
 import { MINUTE_MS } from "../../src/domain/time.ts";
 import { PanicRig } from "../support/panic-rig.ts";
 import type { Person } from "../support/person.ts";
-import { answerPerson, listCases } from "../support/staff-work.ts";
+import { answerPerson, claimAndRead, listCases } from "../support/staff-work.ts";
 import { caseWith } from "./answered-cases.ts";
+import { shown } from "./walks.ts";
 
 const PHRASE = "Есть ли у вас зелёный чай с мятой?";
 const COURIER = "Заказ собирают, скоро напишем";
@@ -66,5 +67,24 @@ describe("an answer into an order", () => {
     await person.sends("Абая 12");
     await rig.quiet();
     expect(onScreen()).not.toContain("Мы вас слышим");
+  });
+});
+
+describe("the signal that a human reads", () => {
+  it("comes with the first opening of the case, once, and she is not told that nobody came", async () => {
+    const caseId = await afterPhrase();
+    const { texts } = rig.parts;
+    const seen = texts.text("ru", "shop.seen");
+    await rig.bot.deliveries.scan();
+    expect(onScreen()).not.toContain(seen);
+    await claimAndRead(rig.parts, rig.house.members.hotline, caseId);
+    await claimAndRead(rig.parts, rig.house.members.hotline, caseId);
+    await rig.bot.deliveries.scan();
+    await person.hears(new RegExp(seen));
+    rig.house.clock.pass(5 * MINUTE_MS);
+    await rig.bot.deliveries.scan();
+    await rig.quiet();
+    expect(shown(person).filter(({ text }) => text === seen)).toHaveLength(1);
+    expect(onScreen()).not.toContain(texts.text("ru", "shop.not-in-stock"));
   });
 });

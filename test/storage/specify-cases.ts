@@ -104,6 +104,15 @@ export function specifyCases(store: TheStore): void {
       expect(await store().queueOf(ORG, 2)).toHaveLength(2);
     });
 
+    it("has practice behind what is real, of the same urgency", async () => {
+      await store().commit([
+        ...opened("tried out", { due: ms(1), practice: true }),
+        ...opened("real", { due: ms(9) }),
+        ...opened("low", { urgency: 3, due: ms(1) }),
+      ]);
+      expect(await queue()).toEqual(["real", "tried out", "low"].map((name) => id(name)));
+    });
+
     it("shows an organisation only what was released to it, and each case once", async () => {
       await store().commit([
         ...opened("a"),
@@ -183,6 +192,12 @@ export function specifyCases(store: TheStore): void {
       expect(await waiting({ limit: 1 })).toEqual([id("earlier")]);
       expect(await waiting({ stage: 1 })).toEqual([id("told")]);
       expect(await waiting({ urgency: 0 })).toEqual([id("immediate")]);
+    });
+
+    it("are never practice", async () => {
+      await store().commit([...withBackup("a", { due: ms(10), practice: true, unheard: 1 })]);
+      expect(await waiting()).toEqual([]);
+      expect(await waiting({ heldBack: true })).toEqual([]);
     });
 
     it("can be those that somebody is left for, each once", async () => {

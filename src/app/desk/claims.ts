@@ -6,6 +6,7 @@ import { CASE_STATUS, type CaseRow } from "../../storage/rows.ts";
 import type { Write } from "../../storage/writes.ts";
 import { botActor, commitAudited } from "../audit.ts";
 import type { Parts } from "../parts.ts";
+import { claimedSignals } from "./cover-signals.ts";
 import { isReleasedTo } from "./queue.ts";
 import type { StaffSession } from "./staff-session.ts";
 
@@ -38,17 +39,11 @@ export function isOwner(row: CaseRow, { memberId }: StaffSession, now: UnixMs): 
 
 /** Makes a case hers; once more if it is hers already. @throws {Fault} `case/claimed`: somebody else was first. */
 export async function claimCase(parts: Parts, session: StaffSession, caseId: CaseId): Promise<void> {
-  await caseFor(parts, session, caseId);
+  const row = await caseFor(parts, session, caseId);
   const now = parts.keys.time.now();
   const { memberId, orgId } = session;
-  await change(parts, session, caseId, "claim", {
-    write: "claim-case",
-    caseId,
-    memberId,
-    orgId,
-    until: later(now, LEASE_MS),
-    now,
-  });
+  const claim = { write: "claim-case", caseId, memberId, orgId, until: later(now, LEASE_MS), now } as const;
+  await change(parts, session, caseId, "claim", claim, claimedSignals(row));
 }
 
 /** By doing something in it. Goes with the writes of what she does. */
@@ -110,8 +105,9 @@ async function change(
   caseId: CaseId,
   action: AuditAction,
   write: Write,
+  also: readonly Write[] = [],
 ): Promise<void> {
-  const committed = await commitAudited(parts, { actor: session.actor, action, caseId }, [write]);
+  const committed = await commitAudited(parts, { actor: session.actor, action, caseId }, [write, ...also]);
   if (committed === "done") return;
   const row = await parts.store.findCase(caseId);
   if (row === null) throw new Fault("case/not-found");

@@ -4,6 +4,7 @@ import { CASE_STATUS } from "../../storage/rows.ts";
 import type { Parts } from "../parts.ts";
 import { keepSealed } from "./append-sealed.ts";
 import { ownCase } from "./claims.ts";
+import { noSignals } from "./cover-signals.ts";
 import type { StaffSession } from "./staff-session.ts";
 
 /**
@@ -26,6 +27,7 @@ export async function closeCase(
     also: [
       { write: "release-claim", caseId, memberId: session.memberId },
       { write: "mark-heard", caseId },
+      noSignals(row),
     ],
   });
 }

@@ -9,7 +9,7 @@ import type { Parts } from "../parts.ts";
 const MOST_ROWS = 500;
 const STATUS = ["unread", "read", "answered", "closed"] as const;
 
-/** The open cases of an organisation: urgency, then deadline, then age. Clear fields only. */
+/** The open cases of an organisation: urgency, real ones before practice, then deadline, then age. Clear fields only. */
 export async function queueOf(parts: Parts, orgId: OrganisationId): Promise<readonly QueueRow[]> {
   const rows = await parts.store.queueOf(orgId, MOST_ROWS);
   return Promise.all(rows.map((row) => queueRow(parts, row)));
@@ -42,8 +42,8 @@ export async function queueRow(parts: Parts, row: CaseRow): Promise<QueueRow> {
     waiting: isWaiting(row),
     day: row.day,
     covert: row.covert,
-    practice: false,
-    eraseAt: null,
+    practice: row.practice,
+    eraseAt: row.eraseAt === 0 ? null : row.eraseAt,
     unheard: row.unheard,
     owner: ownerOf(row, parts.keys.time.now()),
     escalation: row.escalation,

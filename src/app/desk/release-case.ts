@@ -5,6 +5,7 @@ import { commitAudited } from "../audit.ts";
 import type { Parts } from "../parts.ts";
 import { type CaseStanding, caseStanding } from "./case-standing.ts";
 import { caseFor, isOwner, renewWrite } from "./claims.ts";
+import { seenSignals } from "./cover-signals.ts";
 import { mustBeUsual } from "./limits.ts";
 import type { StaffSession } from "./staff-session.ts";
 
@@ -32,7 +33,9 @@ export async function releaseCaseTo(parts: Parts, session: StaffSession, caseId:
   const isHers = mustBeReadable(parts, session, before);
   await mustBeUsual(parts, session, caseId);
   const act = { actor: session.actor, action: "open-case", caseId } as const;
-  const writes = isHers ? [renewWrite(parts, session, caseId), ...heardWrites(before)] : [];
+  const writes = isHers
+    ? [renewWrite(parts, session, caseId), ...heardWrites(before), ...seenSignals(parts, before)]
+    : [];
   const committed = await commitAudited(parts, act, writes).catch((error: unknown) => ended(parts, caseId, error));
   if (committed !== "done") throw new Fault("case/not-claimed"); // The lease was over, or it was taken back just now.
   return unlocked(parts, session, caseId);

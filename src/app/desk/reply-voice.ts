@@ -38,7 +38,7 @@ export function mustKeepCover({ speaks, mindsCover }: ReplyVoice, { text, second
   if (mindsCover && secondPress !== true && givesAway(text) !== null) throw new Fault("reply/gives-away");
 }
 
-/** As she sees it: a shop says what it says and nothing about who says it, and makes no sound. */
+/** As she sees it: a shop says what it says and nothing about who says it. */
 export function replyScreen(
   parts: Parts,
   { speaks }: ReplyVoice,

@@ -3,6 +3,7 @@ import type { CaseId } from "../../domain/ids.ts";
 import { commitAudited } from "../audit.ts";
 import type { Parts } from "../parts.ts";
 import { ownCase, renewWrite } from "./claims.ts";
+import { noSignals } from "./cover-signals.ts";
 import type { StaffSession } from "./staff-session.ts";
 
 /**
@@ -14,7 +15,7 @@ import type { StaffSession } from "./staff-session.ts";
 export async function shredSpam(parts: Parts, session: StaffSession, caseId: CaseId): Promise<void> {
   await ownCase(parts, session, caseId);
   const act = { actor: session.actor, action: "spam", caseId } as const;
-  const committed = await commitAudited(parts, act, [renewWrite(parts, session, caseId)]);
+  const committed = await commitAudited(parts, act, [renewWrite(parts, session, caseId), noSignals({ caseId })]);
   if (committed !== "done") throw new Fault("case/not-claimed");
   parts.keys.cases.destroy(caseId);
   await parts.store.commit([{ write: "erase-case", caseId }]);

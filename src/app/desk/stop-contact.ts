@@ -8,6 +8,7 @@ import { unpack } from "../parcels.ts";
 import type { Parts } from "../parts.ts";
 import { triesToKeep } from "./append-sealed.ts";
 import { ownCase } from "./claims.ts";
+import { noSignals } from "./cover-signals.ts";
 import { fateWrites } from "./message-state.ts";
 import { wayBack } from "./progress-words.ts";
 import { packetsOf } from "./referrals.ts";
@@ -30,7 +31,7 @@ export async function stopContact(
 ): Promise<void> {
   for (let tries = 0; tries < TRIES; tries += 1) {
     const row = await ownCase(parts, session, caseId);
-    const also = await takenBack(parts, session, caseId, token);
+    const also = [...(await takenBack(parts, session, caseId, token)), noSignals(row)];
     if (!(await triesToKeep(parts, session, row, { action: "stop-contact", entries, also }))) continue;
     for (const one of [caseId, ...(await packetsOf(parts, caseId))]) parts.keys.cases.destroyReply(one);
     return;

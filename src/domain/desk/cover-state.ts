@@ -39,7 +39,7 @@ export function coverStateOf(entries: readonly Dated[], now: number): CoverState
   const steps: CoverStep[] = [];
   let putOnAt = 0;
   for (const { at, body } of entries) {
-    const next = stepOf(body, steps.at(-1)?.now ?? null);
+    const next = stepOf(body);
     if (next === null) continue;
     putOnAt = at;
     if (next !== steps.at(-1)?.now) steps.push({ now: next, at });
@@ -50,8 +50,8 @@ export function coverStateOf(entries: readonly Dated[], now: number): CoverState
   return { now: isLapsed ? "open" : last.now, steps, isLapsed, duressAt };
 }
 
-function stepOf(body: EntryBody, before: CoverNow | null): CoverNow | null {
+function stepOf(body: EntryBody): CoverNow | null {
   if (body.entry === "cover") return body.now;
   if (body.entry === "alert") return body.practice === true ? null : "order";
-  return before === null && OPEN.has(body.entry) ? "open" : null;
+  return OPEN.has(body.entry) ? "open" : null;
 }
