@@ -25,7 +25,7 @@ interface OrderAnswer {
 
 /** The covert case that is open in this chat; null when there is none. */
 export function findOrder(parts: Parts, link: Link): Promise<CaseRow | null> {
-  return findTied(parts, link, ({ covert, status }) => covert && status !== CASE_STATUS.closed);
+  return findTied(parts, link, ({ covert, practice, status }) => covert && !practice && status !== CASE_STATUS.closed);
 }
 
 /** Whether what she writes under this cover goes into a case. */

@@ -16,6 +16,7 @@ export async function practiseAlert(parts: Parts, turn: Turn): Promise<Outcome> 
     locale: link.locale ?? "ru",
     urgency: "low",
     covert: true,
+    practice: true,
     readers: alertReaders(parts),
     consentUnclear: false,
     contact: { may: "as-answer" },

@@ -113,7 +113,7 @@ function turnOf(parts: Parts, { chat, link }: ChatRecord, { by, locale }: Cry): 
 async function sameAlert(parts: Parts, link: Link): Promise<CaseRow | null> {
   const now = parts.keys.time.now();
   if (link.alertedAt === null || now - link.alertedAt >= SAME_ALERT_MS) return null;
-  return findTied(parts, link, ({ covert, status }) => covert && status !== CASE_STATUS.closed);
+  return findTied(parts, link, ({ covert, practice, status }) => covert && !practice && status !== CASE_STATUS.closed);
 }
 
 async function open(parts: Parts, turn: Turn, cry: Cry, number: number): Promise<void> {

@@ -20,9 +20,9 @@ export interface Beside {
 
 /** Why a phrase of a person's own is not taken; null: it can be listened for. @param words as she typed them. */
 export function judgePhrase(words: string, { said, other, tellsOfDanger }: Beside): PhraseProblem | null {
+  if (tellsOfDanger || isPanicWord(words) !== null) return "danger";
   const folded = foldText(words);
   if (folded.length < MIN_WORDS && folded.join("").length < MIN_LETTERS) return "short";
-  if (tellsOfDanger || isPanicWord(words) !== null) return "danger";
   const phrases = compilePhrases([words]);
   const [bad] = phrases.problems;
   if (bad !== undefined) return bad.problem === "too-long" ? "long" : "weak";

@@ -236,7 +236,7 @@ describe("a job that fails", () => {
     await runJobs(withoutWrites(house.parts));
     const outcomes = house.log.slice(logged).map((one) => (one.event === "job.done" ? one.job : one.event));
     const rest = ["expire-messages", "fault", "forget-seeds", "check-audit", "prune-audit"];
-    expect(outcomes).toEqual(["roll-keys", "fault", "fault", "sweep-orphans", ...rest]);
+    expect(outcomes).toEqual(["roll-keys", "end-again", "erase-asked", "fault", "fault", "sweep-orphans", ...rest]);
     expect(house.log).toContainEqual({ event: "fault", at: "job", code: "store/unavailable" });
     expect(hasKeys(lost)).toBe(false);
   });
