@@ -57,7 +57,8 @@ function lastAsked({ steps }: Visit): string | undefined {
 
 /** Whether the answer before was kept: what could not be is said with the next question. */
 function lastKept({ steps, next }: Visit): unknown {
-  return next.wait === "deed" ? steps.findLast(({ at }) => at.startsWith("append-order"))?.answer : null;
+  const isBetween = next.wait === "deed" && next.deed.do === "hand-over-waiting";
+  return isBetween ? steps.findLast(({ at }) => at.startsWith("append-order"))?.answer : null;
 }
 
 function steersDanger(visit: Visit): string {
