@@ -58,7 +58,9 @@ function lastAsked({ steps }: Visit): string | undefined {
 /** Whether the answer before was kept: what could not be is said with the next question. */
 function lastKept({ steps, next }: Visit): unknown {
   const isBetween = next.wait === "deed" && next.deed.do === "hand-over-waiting";
-  return isBetween ? steps.findLast(({ at }) => at.startsWith("append-order"))?.answer : null;
+  if (!isBetween) return null;
+  const ring = steps.findLast(({ at }) => at === "shop.ring.ask")?.answer; // Whoever may be rung is asked for a number.
+  return [steps.findLast(({ at }) => at.startsWith("append-order"))?.answer, ring];
 }
 
 function steersDanger(visit: Visit): string {
