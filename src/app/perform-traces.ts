@@ -1,7 +1,7 @@
 import type { Outcome } from "../domain/answers.ts";
 import { newLink } from "../domain/link.ts";
 import { HOUR_MS } from "../domain/time.ts";
-import type { TraceDeed } from "../talks/deed.ts";
+import type { Deed, TraceDeed } from "../talks/deed.ts";
 import { askErasure, cancelErasure } from "./erasure.ts";
 import { allTied } from "./link-ties.ts";
 import type { Parts } from "./parts.ts";
@@ -9,6 +9,19 @@ import { stopContactByPerson, takeBackWaiting } from "./stop-by-person.ts";
 import type { Turn } from "./turn.ts";
 
 const DONE: Outcome = { outcome: "done" };
+
+const TRACE_DEEDS: readonly Deed["do"][] = [
+  "read-traces",
+  "stop-contact",
+  "ask-erasure",
+  "cancel-erasure",
+  "forget-me",
+] satisfies readonly TraceDeed["do"][];
+
+/** Whether a deed takes back what is kept of her, or where she is written to. */
+export function isTraceDeed(deed: Deed): deed is TraceDeed {
+  return TRACE_DEEDS.includes(deed.do);
+}
 
 /** What she takes back. */
 export async function performTrace(parts: Parts, turn: Turn, deed: TraceDeed): Promise<Outcome> {

@@ -45,7 +45,7 @@ async function goes(button: RegExp, next: RegExp): Promise<void> {
 /** With an urgent case open, before the question what she wants to take back. */
 async function toTraces(): Promise<void> {
   await goes(/Главное меню/, /Что сделать сейчас/);
-  await goes(/Скрыть и удалить/, /Что сделать\?/);
+  await goes(/Удалить, остановить/, /Что сделать\?/);
 }
 
 describe("stop contact", () => {
@@ -57,7 +57,7 @@ describe("stop contact", () => {
     await person.sends("я тут");
     await goes(/Продолжить/, /Экран сейчас видите только вы/);
     await goes(/^Нет$/, /Что сделать сейчас/);
-    await goes(/Скрыть и удалить/, /Что сделать\?/);
+    await goes(/Удалить, остановить/, /Что сделать\?/);
     await goes(/Больше не писать/, /Остановить\?/);
     await goes(/Нет/, /Что сделать\?/);
     expect((await record()).link.waiting).toHaveLength(1);
@@ -99,7 +99,7 @@ describe("erase", () => {
     expect((await newest()).eraseAt).toBe(0);
     await goes(/Да, удалить/, /Обращения удалим через 72 часа/);
     expect((await newest()).eraseAt).toBe(rig.house.clock.now() + 72 * HOUR_MS);
-    await goes(/Скрыть и удалить/, /Вы просили удалить обращения/);
+    await goes(/Удалить, остановить/, /Вы просили удалить обращения/);
     await goes(/Не удалять обращения/, /Обращения остаются/);
     expect((await newest()).eraseAt).toBe(0);
     const steps = (await bodies()).flatMap((body) => (body.entry === "erasure" ? [body.step] : []));
@@ -116,7 +116,7 @@ describe("forget me", () => {
     await goes(/Продолжить/, /Экран сейчас видите только вы/);
     await goes(/^Нет$/, /Что сделать сейчас/);
     const [waiting] = (await record()).link.waiting;
-    await goes(/Скрыть и удалить/, /Что сделать\?/);
+    await goes(/Удалить, остановить/, /Что сделать\?/);
     await goes(/Забыть меня/, /Забыть\?/);
     await goes(/Да, забыть/, /Выберите язык/);
     await rig.quiet();
@@ -137,7 +137,7 @@ describe("forget me", () => {
     expect(state).toMatchObject({ talk: "first-contact", answers: [] });
     expect(await rows()).toHaveLength(1);
     await toMenu(person);
-    await goes(/Скрыть и удалить/, /Что сделать\?/);
+    await goes(/Удалить, остановить/, /Что сделать\?/);
     expect(person.buttons.slice(0, 3).map(({ text }) => text)).toEqual([
       "Как скрыть чат",
       "Забыть меня",
@@ -149,7 +149,7 @@ describe("forget me", () => {
 describe("how to hide", () => {
   it("is told, and changes nothing", async () => {
     await toMenu(person);
-    await goes(/Скрыть и удалить/, /Что сделать\?/);
+    await goes(/Удалить, остановить/, /Что сделать\?/);
     const { text } = await person.presses(/Как скрыть чат/).then(() => person.hears(/Скрыть/));
     expect(text).toMatch(/последних двух суток/);
     expect((await record()).link.cover).toBeNull();
