@@ -3,7 +3,6 @@ import type { EntryBody } from "../domain/case-contents.ts";
 import type { ChatAddress } from "../domain/chat.ts";
 import { codeOf, Fault } from "../domain/faults.ts";
 import { COVER_MS, type Link } from "../domain/link.ts";
-import type { Outgoing } from "../domain/outgoing.ts";
 import { later, MINUTE_MS } from "../domain/time.ts";
 import { CASE_STATUS, type CaseRow } from "../storage/rows.ts";
 import { commitAnyway } from "./audit.ts";
@@ -12,6 +11,7 @@ import { dueAt } from "./due.ts";
 import { entryWrites } from "./entry-writes.ts";
 import { findTied, tie } from "./link-ties.ts";
 import { openCase } from "./open-case.ts";
+import { type Posted, post } from "./parcels.ts";
 import type { Parts } from "./parts.ts";
 import { beneathOf } from "./plan-cover.ts";
 import { alertReaders } from "./readers.ts";
@@ -35,14 +35,17 @@ export interface Cry {
   readonly updateId: string;
   readonly by: AlertBody["by"];
   readonly text: string;
-  /** She tries out how it works. */
-  readonly practice?: boolean;
+  /** Her message, for hide; null: none. */
+  readonly message: number | null;
   /** The language she was answered in, where her link does not know one. */
   readonly locale: Link["locale"];
 }
 
-/** What came of it: what the shop says now; `null`: nothing is kept, which she must be told in the shop's words. */
-export type Alerted = { readonly out: readonly Outgoing[] } | null;
+/**
+ * What came of it: what the shop says now, kept with the alert so that no crash comes between; nothing where this update
+ * was heard before. `null`: nothing is kept, which she must be told in the shop's words.
+ */
+export type Alerted = { readonly posted: Posted | null } | null;
 
 /**
  * A cry under cover: an urgent sealed case, at once and without a question, and the chat is a shop that takes an order from
@@ -74,13 +77,19 @@ async function tryAlert(parts: Parts, cry: Cry): Promise<Alerted | "conflict"> {
     });
   }
   const plan = await orderPlan(parts, turn, record.state, cry);
+  const posted = post(parts, cry.chat, plan.out, {
+    due: parts.keys.time.now(),
+    heard: cry.message === null ? [] : [cry.message],
+    turn: turnNumber(record),
+  });
   const committed = await commitAnyway(parts, turn.act, [
     ...receiptsOf(parts, `alert ${cry.updateId}`),
+    { write: "add-outbox", item: posted.row },
     linkWrite(parts, record, turn.link),
     ...(plan.state === null ? [] : [stateWrite(parts, record, plan.state)]),
     ...turn.writes,
   ]);
-  return committed === "conflict" ? "conflict" : { out: plan.out };
+  return committed === "conflict" ? "conflict" : { posted: committed === "done" ? posted : null };
 }
 
 function turnOf(parts: Parts, { chat, link }: ChatRecord, { by, locale }: Cry): Turn {
@@ -122,9 +131,8 @@ async function open(parts: Parts, turn: Turn, cry: Cry, number: number): Promise
   const opened = await openCase(parts, {
     chat: cry.chat,
     locale: link.locale ?? "ru",
-    urgency: cry.practice ? "low" : "immediate",
+    urgency: "immediate",
     covert: true,
-    practice: cry.practice === true,
     readers: alertReaders(parts),
     consentUnclear: false,
     contact: { may: "as-answer" },
@@ -138,18 +146,17 @@ async function open(parts: Parts, turn: Turn, cry: Cry, number: number): Promise
     },
   });
   const toTell = { chat: cry.chat, caseId: opened.caseId, locale: link.locale, turn: number };
-  turn.writes.push(...opened.writes, ...(cry.practice ? [] : signalWrites(parts, toTell)));
+  turn.writes.push(...opened.writes, ...signalWrites(parts, toTell));
   turn.act = opened.act;
   turn.link = { ...tie(link, opened.caseId, opened.epoch), alertedAt: parts.keys.time.now() };
 }
 
-function alertBody({ profile, twoWayCodeWord }: Link, { by, chat, text, practice }: Cry): AlertBody {
+function alertBody({ profile, twoWayCodeWord }: Link, { by, chat, text }: Cry): AlertBody {
   return {
     entry: "alert",
     by,
     via: chat.channel,
     text,
-    ...(practice && { practice }),
     ...(profile !== null && { profile }),
     ...(twoWayCodeWord !== null && { codeWord: twoWayCodeWord }),
   };

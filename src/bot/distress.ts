@@ -41,28 +41,30 @@ export function distress(bot: BotParts): Middleware<BotContext> {
     if (said === null || (said.by === "personal-phrase" && (await isAtPractice(bot, chat))))
       return unlessHidden(bot, heard, next);
     const locale = known.locale ?? languageOf(said.text);
-    await answer(bot, { chat, updateId, by: said.by, text: said.text, locale }, message, known);
+    await answer(bot, { chat, updateId, by: said.by, text: said.text, message, locale }, known);
   };
 }
 
-async function answer(bot: BotParts, cry: Cry, message: number | null, known: KnownChat): Promise<void> {
-  const { chat, locale, by } = cry;
+async function answer(bot: BotParts, cry: Cry, known: KnownChat): Promise<void> {
+  const { chat, locale, by, message } = cry;
   const until = later(bot.parts.keys.time.now(), COVER_MS);
   bot.recent.set(chat, { locale, cover: { is: "order", why: by === "urgent-order" ? by : "phrase", until } });
   const alert = raiseAlert(bot.parts, cry).then((alerted) => {
     if (alerted === null) bot.heldAlerts.hold(cry);
-    else void bot.deliveries.scan().catch(() => {});
+    else {
+      if (alerted.posted !== null) bot.deliveries.send(alerted.posted);
+      void bot.deliveries.scan().catch(() => {}); // The notices of staff.
+    }
     return alerted;
   });
   const alerted = await Promise.race([alert, notInTime(bot)]);
-  for (const out of alerted?.out ?? notKept(bot, locale))
-    await sayNow(bot, chat, out, message === null ? [] : [message]);
+  if (alerted === null) await sayNow(bot, chat, notKept(bot, locale), message === null ? [] : [message]);
   if (known.cover === null && message !== null) void sweepOlder(bot, chat, message);
 }
 
-function notKept(bot: BotParts, locale: Locale | null): readonly Outgoing[] {
+function notKept(bot: BotParts, locale: Locale | null): Outgoing {
   const text = renderText(bot.parts, locale, "shop.not-in-stock");
-  return [{ out: "screen", text, rows: [renderShopDoors(bot.parts, locale)] }];
+  return { out: "screen", text, rows: [renderShopDoors(bot.parts, locale)] };
 }
 
 /** What she wrote, when it holds a phrase, with the message before when she sent it in pieces. */

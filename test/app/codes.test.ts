@@ -170,7 +170,7 @@ describe("a practised alert", () => {
     const alertedAt = house.clock.now();
     await keep([linkWrite(house.parts, record, { ...tie(record.link, practised, 1), alertedAt })]);
     house.clock.pass(1 * MINUTE_MS);
-    const cry = { chat: HER, updateId: "9", by: "personal-phrase", text: PHRASE, locale: "ru" } as const;
+    const cry = { chat: HER, updateId: "9", by: "personal-phrase", text: PHRASE, message: null, locale: "ru" } as const;
     expect(await raiseAlert(house.parts, cry)).not.toBeNull();
     const { link } = await readChat(house.parts, HER);
     const real = await findTied(house.parts, link, ({ practice }) => !practice);

@@ -87,7 +87,7 @@ describe("danger now, while nobody is on duty", () => {
     await atTheHotline(false);
     const chat = { channel: "telegram", id: "700999" } as const;
     expect(
-      await raiseAlert(rig.parts, { chat, by: "phrase", locale: null, updateId: "1", text: "чай" }),
+      await raiseAlert(rig.parts, { chat, by: "phrase", locale: null, message: null, updateId: "1", text: "чай" }),
     ).not.toBeNull();
     expect(await queueAt("centre")).toMatchObject([{ covert: true, escalation: 3 }]);
   });
