@@ -480,7 +480,7 @@ describe("the person", () => {
   it.each<[string, Partial<Link>]>([
     ["wants no messages", { contact: { may: "never" } }],
     ["hid the chat", { cover: { is: "decoy", why: "hidden", until: Number.MAX_SAFE_INTEGER } }],
-    ["used a code phrase today", { alertedAt: Date.UTC(2026, 5, 3, 11) }],
+    ["used a code phrase today", { cover: { is: "order", why: "phrase", until: Number.MAX_SAFE_INTEGER } }],
   ])("gets no word: they %s", async (_why, change) => {
     await answer({ heardAt: parts().keys.time.now(), ...change });
     expect(await said()).toEqual([]);
