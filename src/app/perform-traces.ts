@@ -1,14 +1,27 @@
 import type { Outcome } from "../domain/answers.ts";
 import { newLink } from "../domain/link.ts";
 import { HOUR_MS } from "../domain/time.ts";
-import type { TraceDeed } from "../talks/deed.ts";
+import type { Deed, TraceDeed } from "../talks/deed.ts";
 import { askErasure, cancelErasure } from "./erasure.ts";
 import { allTied } from "./link-ties.ts";
 import type { Parts } from "./parts.ts";
-import { stopContactByPerson } from "./stop-by-person.ts";
+import { stopContactByPerson, takeBackWaiting } from "./stop-by-person.ts";
 import type { Turn } from "./turn.ts";
 
 const DONE: Outcome = { outcome: "done" };
+
+const TRACE_DEEDS: readonly Deed["do"][] = [
+  "read-traces",
+  "stop-contact",
+  "ask-erasure",
+  "cancel-erasure",
+  "forget-me",
+] satisfies readonly TraceDeed["do"][];
+
+/** Whether a deed takes back what is kept of her, or where she is written to. */
+export function isTraceDeed(deed: Deed): deed is TraceDeed {
+  return TRACE_DEEDS.includes(deed.do);
+}
 
 /** What she takes back. */
 export async function performTrace(parts: Parts, turn: Turn, deed: TraceDeed): Promise<Outcome> {
@@ -30,7 +43,15 @@ export async function performTrace(parts: Parts, turn: Turn, deed: TraceDeed): P
     case "cancel-erasure":
       return cancelErasure(parts, turn);
     case "forget-me":
-      turn.link = { ...newLink(), hiddenTurn: turn.link.hiddenTurn };
-      return DONE;
+      return forgetMe(parts, turn);
   }
+}
+
+/** The chat is one that was never here: what waits for her is shown no more, and her cases go on without her. */
+async function forgetMe(parts: Parts, turn: Turn): Promise<Outcome> {
+  for (const { caseId } of await allTied(parts, turn.link, () => true))
+    turn.writes.push({ write: "drop-signals", caseId, signal: null });
+  await takeBackWaiting(parts, turn);
+  turn.link = { ...newLink(), hiddenTurn: turn.link.hiddenTurn };
+  return DONE;
 }

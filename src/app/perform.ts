@@ -19,7 +19,7 @@ import { openCase } from "./open-case.ts";
 import { appendOrder, appendOrderPlace, hasOrder, nextTurn, shopTopic } from "./order-case.ts";
 import type { Parts } from "./parts.ts";
 import { isCodeDeed, performCode } from "./perform-codes.ts";
-import { performTrace } from "./perform-traces.ts";
+import { isTraceDeed, performTrace } from "./perform-traces.ts";
 import { agreedReaders } from "./readers.ts";
 import { regionOf } from "./region-of.ts";
 import type { Turn } from "./turn.ts";
@@ -37,6 +37,8 @@ const NOT_KEPT: Outcome = { outcome: "not-kept" };
  * @throws {Fault} `store/…`, `keys/…` only where nothing is lost by starting the turn again.
  */
 export async function perform(parts: Parts, turn: Turn, deed: Deed): Promise<Outcome> {
+  if (isCodeDeed(deed)) return orNotKept(parts, () => performCode(parts, turn, deed));
+  if (isTraceDeed(deed)) return orNotKept(parts, () => performTrace(parts, turn, deed));
   switch (deed.do) {
     case "speak":
       turn.link = { ...turn.link, locale: deed.locale };
@@ -76,10 +78,6 @@ export async function perform(parts: Parts, turn: Turn, deed: Deed): Promise<Out
     case "told-way-back":
       turn.link = { ...turn.link, knowsWayBack: true };
       return DONE;
-    default:
-      return isCodeDeed(deed)
-        ? orNotKept(parts, () => performCode(parts, turn, deed))
-        : orNotKept(parts, () => performTrace(parts, turn, deed));
   }
 }
 

@@ -20,7 +20,7 @@ export async function stopContactByPerson(parts: Parts, turn: Turn): Promise<Out
       turn.writes.push(...entryWrites(parts, turn.writes, row, [{ entry: "contact-revoked" }]));
     turn.writes.push({ write: "drop-signals", caseId: row.caseId, signal: null });
   }
-  await takeBack(parts, turn);
+  await takeBackWaiting(parts, turn);
   turn.link = { ...turn.link, contact: { may: "never" }, waiting: [], owner: "nobody" };
   for (const { caseId } of rows) {
     for (const one of [caseId, ...(await packetsOf(parts, caseId))]) turn.afterwards.push(() => endReply(parts, one));
@@ -28,7 +28,8 @@ export async function stopContactByPerson(parts: Parts, turn: Turn): Promise<Out
   return { outcome: "done" };
 }
 
-async function takeBack(parts: Parts, turn: Turn): Promise<void> {
+/** Words that wait for her to write again are shown no more. */
+export async function takeBackWaiting(parts: Parts, turn: Turn): Promise<void> {
   for (const hex of turn.link.waiting) {
     const bytes = parseHex(hex);
     const row = bytes && (await parts.store.findOutbox(asId<OutboxId>(bytes)));

@@ -1,4 +1,5 @@
 import { type OpenedCase, readEveryCase } from "../support/case-reading.ts";
+import { COVERT_QUESTIONS } from "../support/covert-script.ts";
 import { crowdProfile, TOKEN_PATTERN, tokenOf } from "../support/crowd-script.ts";
 import { CROWD_PASSPHRASE, expectedEntries, intakePlan } from "../support/intake-script.ts";
 import type { Deployed } from "../support/running-pana.ts";
@@ -27,6 +28,33 @@ export async function findCaseFaults(deployed: Deployed, persons: number): Promi
     const own = opened.find(({ id }) => id === ids[0]);
     if (own) faults.push(...faultsIn(own, index));
   }
+  return faults;
+}
+
+/** The same for those who ordered under cover: one covert case each, with the alert and every answer once. */
+export async function findOrderFaults(deployed: Deployed, persons: number): Promise<readonly string[]> {
+  const { stored, opened } = await readEveryCase(deployed, 0, CROWD_PASSPHRASE);
+  const faults: string[] = stored === persons ? [] : [`${stored} cases are stored for ${persons} persons`];
+  for (let index = 0; index < persons; index += 1) {
+    const token = tokenOf(index);
+    const own = opened.filter(({ lines }) => JSON.stringify(lines).includes(token));
+    const [only] = own;
+    if (own.length !== 1 || only === undefined) faults.push(`person ${index} has ${own.length} cases`);
+    else faults.push(...orderFaultsIn(only, index));
+  }
+  return faults;
+}
+
+function orderFaultsIn({ lines, headSeq, chats }: OpenedCase, index: number): readonly string[] {
+  const bodies = lines.flatMap((line) => (line.ok ? [line.body] : []));
+  const asked = bodies.flatMap((body) => (body.entry === "order" ? [body.question] : []));
+  const count = (entry: string) => bodies.filter((body) => body.entry === entry).length;
+  const faults: string[] = [];
+  if (asked.join(" ") !== COVERT_QUESTIONS.join(" ")) faults.push(`person ${index} answered ${asked.join(" ")}`);
+  if (count("alert") !== 1 || count("location") !== 1) faults.push(`person ${index} is not heard once`);
+  if (headSeq !== lines.length || bodies.length !== lines.length) faults.push(`the case of ${index} is not whole`);
+  if (chats.join(" ") !== String(crowdProfile(index, seededRandom(0)).id))
+    faults.push(`${index} is answered elsewhere`);
   return faults;
 }
 

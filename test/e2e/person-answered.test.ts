@@ -135,7 +135,7 @@ describe("an answer when she is gone", () => {
 
   it("stays away while she hid the chat, however short ago she wrote, and comes after the safety question", async () => {
     await toLive(person, /Писать сюда сразу/);
-    await person.presses(/Скрыть/);
+    await person.presses(/^Скрыть$/);
     await person.hears(WINDOW);
     expect(await answer(await newestCase())).toBe("waiting");
     await deliver();

@@ -312,7 +312,7 @@ describe("a PIN", () => {
 
   it("opens the hidden chat, and neither the word for coming back nor wrong digits do", async () => {
     await setsPin();
-    await person.presses(/Скрыть/);
+    await person.presses(/^Скрыть$/);
     await person.hears(WINDOW);
     await rig.quiet();
     await person.sends(RETURN_WORD);
@@ -330,7 +330,7 @@ describe("a PIN", () => {
 
   it("opens nothing any more after five wrong tries", async () => {
     await setsPin();
-    await person.presses(/Скрыть/);
+    await person.presses(/^Скрыть$/);
     await person.hears(WINDOW);
     await rig.quiet();
     for (const wrong of ["1111", "2222", "3333", "4444", "5555"]) {

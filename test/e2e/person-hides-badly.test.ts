@@ -18,7 +18,7 @@ const onScreen = () => person.screen.map(({ text, by }) => ({ text, by }));
 const ONLY_WINDOW = [{ text: expect.stringMatching(WINDOW), by: "bot" }];
 
 async function hides(): Promise<void> {
-  await person.presses(/Скрыть/);
+  await person.presses(/^Скрыть$/);
   await person.hears(WINDOW);
   await rig.still();
 }
@@ -106,7 +106,7 @@ describe("words that are under way when she hides", () => {
     const held = rig.telegram.faults.hold("sendMessage");
     await person.presses(/Помощь рядом/);
     await held.reached(1, 3_000);
-    await person.presses(/Скрыть/);
+    await person.presses(/^Скрыть$/);
     await held.reached(2, 3_000);
     held.release();
     await person.hears(WINDOW);
@@ -123,7 +123,7 @@ describe("words that are under way when she hides", () => {
     const sends = rig.telegram.callsOf("sendMessage").length;
     const held = rig.telegram.faults.hold("sendMessage");
     const deleted = rig.telegram.callsOf("deleteMessages").length;
-    await person.presses(/Скрыть/);
+    await person.presses(/^Скрыть$/);
     await rig.telegram.whenCalled("deleteMessages", deleted + 1);
     await person.sends("Помощь рядом");
     await held.reached(1, 3_000);

@@ -22,7 +22,7 @@ const onScreen = () => person.screen.map(({ text, by }) => ({ text, by }));
 const ONLY_WINDOW = [{ text: expect.stringMatching(WINDOW), by: "bot" }];
 
 async function hides(): Promise<void> {
-  await person.presses(/Скрыть/);
+  await person.presses(/^Скрыть$/);
   await person.hears(WINDOW);
   await rig.still();
 }

@@ -98,7 +98,7 @@ describe("a button that is not one of the present question", () => {
   it("after hide shows the shop and nothing of before", async () => {
     await toMenu(person);
     const { message, button } = found(/Рассказать/);
-    await person.presses(/Скрыть/);
+    await person.presses(/^Скрыть$/);
     await person.hears(WINDOW);
     await person.pressesButton(message.messageId, button);
     await person.hears(WINDOW);

@@ -46,13 +46,22 @@ const NAMES: Partial<Record<TalkName, (visit: Visit) => string>> = {
   "find-help": (visit) => JSON.stringify([screenOf(visit), whereSoFar(visit)]),
   "danger-now": steersDanger,
   "danger-unclear": steersDanger,
-  order: (visit) => JSON.stringify([screenOf(visit), lastAsked(visit)]),
+  order: (visit) => JSON.stringify([screenOf(visit), lastAsked(visit), lastKept(visit)]),
   intake: (visit) => JSON.stringify([keysOf(visit), whatSteersIntake(visit.steps)]),
 };
 
 /** The question whose answer is being kept. */
 function lastAsked({ steps }: Visit): string | undefined {
   return steps.findLast(({ answer }) => answer.kind !== "outcome")?.at;
+}
+
+/** Whether the answer before was kept: what could not be is said with the next question. */
+function lastKept({ steps, next }: Visit): unknown {
+  const isBetween = next.wait === "deed" && next.deed.do === "hand-over-waiting";
+  if (!isBetween) return null;
+  const last = steps.findLast(({ answer }) => answer.kind !== "outcome");
+  const ring = last?.at === "shop.ring.ask" ? last.answer : null; // Whoever may be rung is asked for a number.
+  return [steps.findLast(({ at }) => at.startsWith("append-order"))?.answer, ring];
 }
 
 function steersDanger(visit: Visit): string {
