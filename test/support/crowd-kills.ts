@@ -1,6 +1,6 @@
 import { type CrowdError, lookOf } from "./crowd-checks.ts";
 import type { RecordedCall } from "./telegram/calls.ts";
-import type { ChatRoom } from "./telegram/chat-room.ts";
+import type { ChatMessage, ChatRoom } from "./telegram/chat-room.ts";
 import { numberIn } from "./telegram/payload.ts";
 import type { TelegramStandIn } from "./telegram-stand-in.ts";
 
@@ -67,7 +67,8 @@ export function findRepeats(person: number, room: ChatRoom, kills: Kills): reado
   const seen = new Map<string, { readonly look: string; readonly place: number }>();
   for (const [place, one] of room.log.entries()) {
     if (one.kind !== "sent" || one.message.by !== "bot") continue;
-    const [look, question] = [lookOf(one.message), JSON.stringify(one.message.keyboard)];
+    const look = lookOf(one.message);
+    const question = asksSomething(one.message) ? JSON.stringify(one.message.keyboard) : look;
     const earlier = seen.get(question);
     seen.set(question, { look, place });
     if (earlier === undefined) continue;
@@ -80,6 +81,11 @@ export function findRepeats(person: number, room: ChatRoom, kills: Kills): reado
       });
   }
   return errors;
+}
+
+/** Buttons of an answer name their question; those of doors stand under everything. */
+function asksSomething({ keyboard }: ChatMessage): boolean {
+  return keyboard.rows.flat().some(({ value }) => value.startsWith("a."));
 }
 
 /**
