@@ -2,7 +2,7 @@ import { readUtf8 } from "../crypto/byte-reader.ts";
 import { utf8 } from "../crypto/encoding.ts";
 import { type ChatAddress, chatKey } from "../domain/chat.ts";
 import { codeOf } from "../domain/faults.ts";
-import { type DayNumber, later, type UnixMs } from "../domain/time.ts";
+import { type DayNumber, HOUR_MS, type UnixMs } from "../domain/time.ts";
 import type { TraceRow } from "../storage/rows.ts";
 import type { Write } from "../storage/writes.ts";
 import type { Parts } from "./parts.ts";
@@ -45,7 +45,7 @@ export class Traces {
     const fresh = [...new Set(messages)].filter((id) => !known.some((one) => one.id === id));
     const trace = { day, messages: [...known, ...fresh.map((id) => ({ id, at }))].slice(-MOST_MESSAGES) };
     this.#remember(chat, trace);
-    const due = later(trace.messages[0]?.at ?? at, this.#parts.patience.sweep);
+    const due = this.#dueOf(trace.messages[0]?.at ?? at);
     return { write: "put-trace", trace: this.#parts.keys.sealTrace(chat, packed(trace.messages), due) };
   }
 
@@ -88,8 +88,13 @@ export class Traces {
     this.#cache.delete(chatKey(chat));
     const [oldest] = left;
     if (oldest === undefined) return { write: "erase-traces", tags: [row.tag] };
-    const due = later(oldest.at, this.#parts.patience.sweep);
+    const due = this.#dueOf(oldest.at);
     return { write: "put-trace", trace: this.#parts.keys.resealTrace(row, chat, packed(left), due) };
+  }
+
+  /** Up to the hour: the moment stands in clear, and nobody need know when she wrote. */
+  #dueOf(oldest: UnixMs): UnixMs {
+    return (Math.ceil((oldest + this.#parts.patience.sweep) / HOUR_MS) * HOUR_MS) as UnixMs;
   }
 
   async #storedToday(chat: ChatAddress): Promise<readonly Trace[]> {

@@ -59,7 +59,8 @@ function lastAsked({ steps }: Visit): string | undefined {
 function lastKept({ steps, next }: Visit): unknown {
   const isBetween = next.wait === "deed" && next.deed.do === "hand-over-waiting";
   if (!isBetween) return null;
-  const ring = steps.findLast(({ at }) => at === "shop.ring.ask")?.answer; // Whoever may be rung is asked for a number.
+  const last = steps.findLast(({ answer }) => answer.kind !== "outcome");
+  const ring = last?.at === "shop.ring.ask" ? last.answer : null; // Whoever may be rung is asked for a number.
   return [steps.findLast(({ at }) => at.startsWith("append-order"))?.answer, ring];
 }
 
