@@ -10,9 +10,9 @@ import type { Write } from "../storage/writes.ts";
 import { DANGER_EDITION } from "../talks/danger-now.ts";
 import type { CaseRequest, Deed } from "../talks/deed.ts";
 import { contactEntry } from "./contact-entry.ts";
-import { routeTo } from "./deployment.ts";
 import { dueAt } from "./due.ts";
 import { entryWrites } from "./entry-writes.ts";
+import { findRecipients } from "./find-recipients.ts";
 import { findTied, tie } from "./link-ties.ts";
 import { noticeWrites } from "./notices.ts";
 import { openCase } from "./open-case.ts";
@@ -21,7 +21,6 @@ import type { Parts } from "./parts.ts";
 import { isCodeDeed, performCode } from "./perform-codes.ts";
 import { isTraceDeed, performTrace } from "./perform-traces.ts";
 import { agreedReaders } from "./readers.ts";
-import { regionOf } from "./region-of.ts";
 import type { Turn } from "./turn.ts";
 import { takeWaiting } from "./waiting.ts";
 
@@ -79,22 +78,6 @@ export async function perform(parts: Parts, turn: Turn, deed: Deed): Promise<Out
       turn.link = { ...turn.link, knowsWayBack: true };
       return DONE;
   }
-}
-
-function findRecipients(parts: Parts, turn: Turn, place: PlaceAnswer | null): Outcome {
-  const deployment = parts.deployment();
-  const now = parts.keys.time.now();
-  const region = regionOf(parts.directory, place);
-  const hotline = routeTo(deployment, "hotline", region, now);
-  const police = turn.link.policeExcluded ? null : routeTo(deployment, "police", region, now);
-  return {
-    outcome: "recipients",
-    hotline: hotline?.first.organisation.name ?? null,
-    hotlineBackup: hotline?.backup?.organisation.name ?? null,
-    centre: routeTo(deployment, "crisis_centre", region, now)?.first.organisation.name ?? null,
-    police: police?.first.organisation.name ?? null,
-    policeExcluded: turn.link.policeExcluded,
-  };
 }
 
 async function open(parts: Parts, turn: Turn, request: CaseRequest): Promise<Outcome> {
