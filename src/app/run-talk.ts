@@ -84,6 +84,8 @@ export async function goOn(
     } else if (next.wait === "nothing") {
       state = onward(parts, turn, state, next.end.goTo);
     } else {
+      // A live talk asks nothing by itself, and an empty screen would look as if nothing had happened.
+      if (said.length === 0 && state.talk === "live") said.push(renderText(parts, turn.link.locale, "live.ask"));
       return { turn, state, out: [...turn.handedOver, ...ask(parts, turn, state, [...new Set(said)], next.question)] };
     }
   }
@@ -122,10 +124,7 @@ export function uncovered(parts: Parts, turn: Turn, { beneath }: Pick<TalkState,
 
 /** As {@link goOn}; words that she wrote before it was known who writes are the answer to what is asked then. */
 export async function takeUp(parts: Parts, turn: Turn, state: TalkState, before: readonly string[]): Promise<Plan> {
-  // A live talk asks nothing by itself, and an empty screen would look as if nothing had happened.
-  const said =
-    state.talk === "live" && before.length === 0 ? [renderText(parts, turn.link.locale, "live.ask")] : before;
-  const plan = await goOn(parts, turn, state, said);
+  const plan = await goOn(parts, turn, state, before);
   const words = turn.held;
   turn.held = null;
   if (words === null || plan.state === null) return plan;
