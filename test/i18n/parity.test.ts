@@ -72,8 +72,10 @@ describe("the list of texts", () => {
   });
 
   it("keeps what is for staff apart from what is for people", () => {
-    expect([...catalogue.en.keys()].filter((key) => catalogue.ru.has(key))).toEqual([]);
+    // Ready phrases are read by both: staff choose one in their language, the chat shows it in hers.
+    const isForOne = (key: string) => !key.startsWith("phrases.");
+    expect([...catalogue.en.keys()].filter((key) => isForOne(key) && catalogue.ru.has(key))).toEqual([]);
     for (const locale of LOCALES)
-      expect([...catalogue[locale].keys()].filter((key) => catalogue.en.has(key))).toEqual([]);
+      expect([...catalogue[locale].keys()].filter((key) => isForOne(key) && catalogue.en.has(key))).toEqual([]);
   });
 });

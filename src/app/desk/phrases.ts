@@ -6,7 +6,7 @@ import type { PhraseRow } from "../../storage/rows.ts";
 import type { Write } from "../../storage/writes.ts";
 import { commitAudited } from "../audit.ts";
 import type { Parts } from "../parts.ts";
-import { SHIPPED_PHRASES } from "./shipped-phrases.ts";
+import { shippedPhrases } from "./shipped-phrases.ts";
 import type { StaffSession } from "./staff-session.ts";
 
 /** More than anybody finds again. */
@@ -15,7 +15,7 @@ const MOST_PHRASES = 200;
 /** The ready phrases of an organisation, in order: its own, or those that came with the program while it changed none. */
 export async function readyPhrases(parts: Parts, orgId: OrganisationId): Promise<readonly ReadyPhrase[]> {
   const rows = await parts.store.phrasesOf(orgId);
-  return rows.length === 0 ? SHIPPED_PHRASES : rows.map(phraseOf);
+  return rows.length === 0 ? shippedPhrases(parts.texts) : rows.map(phraseOf);
 }
 
 /** One of them; null when there is none of that id. */
@@ -53,7 +53,7 @@ async function change(parts: Parts, session: StaffSession, write: (orgId: Organi
   const orgId = session.orgId;
   const isFirst = (await parts.store.phrasesOf(orgId)).length === 0;
   const shipped = isFirst
-    ? SHIPPED_PHRASES.map((one) => ({ write: "put-phrase", orgId, phrase: rowOf(one) }) as const)
+    ? shippedPhrases(parts.texts).map((one) => ({ write: "put-phrase", orgId, phrase: rowOf(one) }) as const)
     : [];
   const act = { actor: session.actor, action: "phrase", caseId: null } as const;
   const committed = await commitAudited(parts, act, [...shipped, write(orgId)]);

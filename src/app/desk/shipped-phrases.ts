@@ -1,9 +1,12 @@
 import type { ReadyPhrase } from "../../domain/desk/organisation.ts";
+import type { StaffTextKey, TextKey } from "../../i18n/text-keys.ts";
+import type { Texts } from "../../i18n/texts.ts";
 
 type Words = readonly [kk: string, ru: string, en: string];
+type Phrase = Words | readonly [...Words, "needs-102"];
 
 /** Of "open" phrases, in the order of a first talk. */
-const OPEN: readonly (Words | readonly [...Words, "needs-102"])[] = [
+const OPEN: readonly Phrase[] = [
   [
     "Сәлеметсіз бе. Хабарыңыз оқылды. Мен бот емеспін, адаммын, қазір сізбен байланыстамын.",
     "Здравствуйте. Ваше сообщение прочитано. С вами человек, не бот, и я сейчас на связи.",
@@ -59,70 +62,25 @@ const OPEN: readonly (Words | readonly [...Words, "needs-102"])[] = [
   ],
 ];
 
-/** A small pharmacy's delivery desk. What each means stands in the README of the desk, not in the words. */
-const COVERT: readonly (Words | readonly [...Words, "needs-102"])[] = [
-  [
-    "Тапсырысыңызды фармацевтке жеткіздік.",
-    "Мы передали ваш заказ фармацевту.",
-    "We have passed your order to the pharmacist.",
-  ],
-  [
-    "Тапсырыс қабылданды, ол курьерге берілді.",
-    "Заказ принят, он передан курьеру.",
-    "The order is accepted, it has been passed to the courier.",
-    "needs-102",
-  ],
-  [
-    "Жеткізу мекенжайын жазыңызшы: көше, үй, кіреберіс, қабат.",
-    "Напишите, пожалуйста, адрес доставки: улица, дом, подъезд, этаж.",
-    "Please write the delivery address: street, house, entrance, floor.",
-  ],
-  [
-    "Тапсырыс қашан керек: қазір ме, әлде кейінірек пе?",
-    "Как скоро нужен заказ: сейчас или позже?",
-    "How soon is the order needed: now or later?",
-  ],
-  [
-    "Неше адамға керек? Балаларға арналған мөлшері қажет пе?",
-    "На сколько человек? Нужна ли детская дозировка?",
-    "For how many people? Is a children's dose needed?",
-  ],
-  [
-    "Аллергия немесе басқа реакция бар ма?",
-    "Есть ли аллергия или другие реакции?",
-    "Are there any allergies or reactions?",
-  ],
-  [
-    "Қандай дәрі керек: күшті ме, жұмсақ па?",
-    "Какое средство нужно: сильное или мягкое?",
-    "Which product is needed: a strong one or a mild one?",
-  ],
-  [
-    "Курьер қоңырау шалса бола ма, әлде тек жазған дұрыс па?",
-    "Курьеру можно позвонить или лучше только написать?",
-    "May the courier phone, or is it better only to write?",
-  ],
-  [
-    "Тапсырысты қазір рәсімдейік пе, әлде алдымен фармацевттен сұрайық па?",
-    "Оформить заказ сейчас или сначала спросить фармацевта?",
-    "Shall we place the order now or ask the pharmacist first?",
-  ],
-  [
-    "Тапсырысыңыз жиналып жатыр. Дайын болғанда жазамыз.",
-    "Ваш заказ собирают. Напишем, когда он будет готов.",
-    "Your order is being prepared. We will write when it is ready.",
-  ],
-  [
-    "Өкінішке қарай, бұл қазір жоқ. Бізді күтпегеніңіз жөн.",
-    "К сожалению, этого сейчас нет в наличии. Лучше нас не ждать.",
-    "Unfortunately this is not in stock. It is better not to wait for us.",
-  ],
-];
-
 /** Room between two, for phrases of one's own. */
 const STEP = 10;
 
-function phrasesOf(set: ReadyPhrase["set"], first: string, all: typeof OPEN): readonly ReadyPhrase[] {
+/** How many there are in cover: each persona has them under the same numbers, for what each means does not change. */
+const COVERT_PHRASES = 11;
+
+/** Those in cover that say what may be said only after 102 was called. */
+const COVERT_NEEDING_102: ReadonlySet<number> = new Set([2]);
+
+/** Of "covert" phrases, in the voice of the shop that this deployment wears. */
+function covertWords(texts: Texts): readonly Phrase[] {
+  return Array.from({ length: COVERT_PHRASES }, (_, i): Phrase => {
+    const key = `phrases.${i + 1}` as TextKey & StaffTextKey;
+    const words: Words = [texts.text("kk", key), texts.text("ru", key), texts.staffText(key)];
+    return COVERT_NEEDING_102.has(i + 1) ? [...words, "needs-102"] : words;
+  });
+}
+
+function phrasesOf(set: ReadyPhrase["set"], first: string, all: readonly Phrase[]): readonly ReadyPhrase[] {
   return all.map(([kk, ru, en, needs], i) => ({
     phraseId: `${first}${(i + 1).toString(16).padStart(30, "0")}`,
     set,
@@ -133,10 +91,9 @@ function phrasesOf(set: ReadyPhrase["set"], first: string, all: typeof OPEN): re
 }
 
 /**
- * The phrases that every organisation begins with. Their ids stay the same for ever: whoever changes one keeps a phrase of
- * her own under the same id. No covert one holds a word that `givesAway` knows; a test looks.
+ * The phrases that every organisation begins with. Their ids stay the same for ever, whatever the cover: whoever changes one
+ * keeps a phrase of her own under the same id.
  */
-export const SHIPPED_PHRASES: readonly ReadyPhrase[] = [
-  ...phrasesOf("open", "0a", OPEN),
-  ...phrasesOf("covert", "0c", COVERT),
-];
+export function shippedPhrases(texts: Texts): readonly ReadyPhrase[] {
+  return [...phrasesOf("open", "0a", OPEN), ...phrasesOf("covert", "0c", covertWords(texts))];
+}

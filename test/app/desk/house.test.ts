@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { organisationCards, setIntake } from "../../../src/app/desk/organisations.ts";
 import { erasePhrase, keepPhrase, readyPhrases } from "../../../src/app/desk/phrases.ts";
-import { SHIPPED_PHRASES } from "../../../src/app/desk/shipped-phrases.ts";
+import { shippedPhrases } from "../../../src/app/desk/shipped-phrases.ts";
 import { givesAway } from "../../../src/domain/desk/cover-words.ts";
 import { phraseRequestSchema } from "../../../src/domain/desk/house-requests.ts";
 import { type ReadyPhrase, readyPhraseSchema } from "../../../src/domain/desk/organisation.ts";
@@ -87,6 +87,8 @@ describe("intake", () => {
 });
 
 describe("ready phrases", () => {
+  const shipped = () => shippedPhrases(parts().texts);
+  const inCover = () => shipped().filter(({ set }) => set === "covert");
   const own: ReadyPhrase = {
     phraseId: "f".repeat(32),
     set: "open",
@@ -96,18 +98,20 @@ describe("ready phrases", () => {
   };
 
   it("come with the program in all three languages, open and in cover", () => {
-    for (const phrase of SHIPPED_PHRASES) expect(readyPhraseSchema.parse(phrase)).toEqual(phrase);
-    expect(new Set(SHIPPED_PHRASES.map(({ phraseId }) => phraseId)).size).toBe(SHIPPED_PHRASES.length);
-    const kk = SHIPPED_PHRASES.map(({ texts }) => texts.kk).join(" ");
+    for (const phrase of shipped()) expect(readyPhraseSchema.parse(phrase)).toEqual(phrase);
+    expect(new Set(shipped().map(({ phraseId }) => phraseId)).size).toBe(shipped().length);
+    const kk = shipped()
+      .map(({ texts }) => texts.kk)
+      .join(" ");
     for (const letter of "әғқңөұүі") expect(kk.toLowerCase()).toContain(letter);
-    for (const { texts } of SHIPPED_PHRASES) {
+    for (const { texts } of shipped()) {
       expect(texts.ru).not.toMatch(/[әғқңөұүһіa-z]/i);
       expect(texts.en).not.toMatch(/\p{Script=Cyrillic}/u);
     }
   });
 
   it("give nothing away in cover, by a list that would find the open ones out", () => {
-    const covert = SHIPPED_PHRASES.filter(({ set }) => set === "covert").flatMap(({ texts }) => Object.values(texts));
+    const covert = inCover().flatMap(({ texts }) => Object.values(texts));
     expect(covert.filter((text) => givesAway(text) !== null)).toEqual([]);
     for (const text of ["Полиция едет", "102", "дағдарыс орталығы", "We can help", "Пана"]) {
       expect(givesAway(text), text).not.toBeNull();
@@ -118,14 +122,31 @@ describe("ready phrases", () => {
     for (const { message } of numbers) expect(givesAway(message)).not.toBeNull();
   });
 
+  it("speak as the shop that is worn, under the same ids: no pharmacist where pupils are served", async () => {
+    const pharmacy = inCover();
+    await house.close();
+    house = await openTestHouse({ persona: "school-supplies" });
+    const ofPharmacy = /фармацевт|аптек|дәрі|доз|pharmac|dose|аллерг|allerg/iu;
+    const wordsOf = (phrases: typeof pharmacy) => phrases.flatMap(({ texts }) => Object.values(texts)).join("\n");
+    expect(wordsOf(pharmacy)).toMatch(ofPharmacy);
+    expect(wordsOf(inCover())).not.toMatch(ofPharmacy);
+    expect(wordsOf(inCover())).toMatch(/консультанту[\s\S]*ножницы/);
+    expect(givesAway(wordsOf(inCover()))).toBeNull();
+    const lasting = ({ phraseId, needs102, order }: ReadyPhrase) => ({ phraseId, needs102, order });
+    expect(inCover().map(lasting)).toEqual(pharmacy.map(lasting));
+    expect(pharmacy.filter(({ needs102 }) => needs102).map(({ phraseId }) => phraseId)).toEqual([
+      `0c${"2".padStart(30, "0")}`,
+    ]);
+  });
+
   it("are the organisation's own from the first change on, and nobody else's", async () => {
     await keepPhrase(parts(), centre(), own);
     const kept = await readyPhrases(parts(), house.members.centre.organisation);
-    expect(kept).toHaveLength(SHIPPED_PHRASES.length + 1);
+    expect(kept).toHaveLength(shipped().length + 1);
     expect(kept).toContainEqual(own);
-    expect(await readyPhrases(parts(), house.members.hotline.organisation)).toEqual(SHIPPED_PHRASES);
+    expect(await readyPhrases(parts(), house.members.hotline.organisation)).toEqual(shipped());
     await erasePhrase(parts(), centre(), idOf<PhraseId>(own.phraseId));
-    expect(await readyPhrases(parts(), house.members.centre.organisation)).toHaveLength(SHIPPED_PHRASES.length);
+    expect(await readyPhrases(parts(), house.members.centre.organisation)).toHaveLength(shipped().length);
   });
 
   it("are refused without a language, with something else in them, or under no id", () => {
