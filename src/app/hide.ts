@@ -8,8 +8,10 @@ import type { Traces } from "./traces.ts";
 
 /** What stands in a chat that was hidden, and the turn up to which nothing more may be shown in it. */
 export interface Hidden {
-  /** Ids of both sides' messages, as far as known. */
+  /** Ids of both sides' messages that can be deleted, as far as known. */
   readonly messages: readonly number[];
+  /** How many others stay, of earlier times too, as the link knows it until she is told; what is refused comes on top. */
+  readonly unswept: number;
   readonly turn: number;
 }
 
@@ -27,15 +29,16 @@ export async function hideChat(
   chat: ChatAddress,
   why: "hidden" | "duress" = "hidden",
 ): Promise<Hidden> {
-  const { messages, forget } = await traces.takeAll(chat);
+  const { messages, tooOld, forget } = await traces.takeAll(chat);
   for (let tries = 0; tries < 5; tries += 1) {
     const record = await readChat(parts, chat);
+    const unswept = record.link.unswept + tooOld;
     const committed = await parts.store.commit([
       { write: "erase-states", tags: parts.keys.stateTags(chat) },
-      linkWrite(parts, record, { ...covered(parts, record.link, why), hiddenTurn: turnOf(record) }),
+      linkWrite(parts, record, { ...covered(parts, record.link, why), hiddenTurn: turnOf(record), unswept }),
       forget,
     ]);
-    if (committed === "done") return { messages, turn: turnOf(record) };
+    if (committed === "done") return { messages, unswept, turn: turnOf(record) };
   }
   throw new Fault("store/conflict");
 }

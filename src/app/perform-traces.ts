@@ -29,11 +29,14 @@ export async function performTrace(parts: Parts, turn: Turn, deed: TraceDeed): P
     case "read-traces": {
       const rows = await allTied(parts, turn.link, () => true);
       const erasing = rows.some(({ eraseAt }) => eraseAt > 0);
+      const { unswept } = turn.link;
+      turn.link = { ...turn.link, unswept: 0 }; // She is told now, and whether she deletes them herself nobody learns.
       return {
         outcome: "traces",
         cases: rows.length > 0,
         erasing,
         hours: Math.round(parts.patience.erase / HOUR_MS),
+        unswept,
       };
     }
     case "stop-contact":

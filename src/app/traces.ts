@@ -2,12 +2,13 @@ import { readUtf8 } from "../crypto/byte-reader.ts";
 import { utf8 } from "../crypto/encoding.ts";
 import { type ChatAddress, chatKey } from "../domain/chat.ts";
 import { codeOf } from "../domain/faults.ts";
-import { type DayNumber, HOUR_MS, type UnixMs } from "../domain/time.ts";
+import { type DayNumber, HOUR_MS, later, type UnixMs } from "../domain/time.ts";
 import type { TraceRow } from "../storage/rows.ts";
 import type { Write } from "../storage/writes.ts";
 import type { Parts } from "./parts.ts";
 
 /** Platforms let a bot delete messages of the last 48 hours; so much is remembered, at most so many. */
+const DELETABLE_MS = 48 * HOUR_MS;
 const MOST_MESSAGES = 400;
 /** Chats whose ids are at hand without reading. */
 const CACHED_CHATS = 5_000;
@@ -21,6 +22,20 @@ export interface Trace {
 interface DayTrace {
   readonly day: DayNumber;
   readonly messages: readonly Trace[];
+}
+
+/** Everything that is known of a chat when it is swept. */
+interface Taken {
+  /** What can be deleted. */
+  readonly messages: readonly number[];
+  /** How many others no platform deletes any more. */
+  readonly tooOld: number;
+  readonly forget: Write;
+}
+
+/** Whether it has stood in the chat for too long to be deleted; of a row that does not say since when, nobody knows. */
+export function isTooOld({ at }: Trace, now: UnixMs): boolean {
+  return at > 0 && later(at, DELETABLE_MS) < now;
 }
 
 /** Remembers which messages stand in a chat, sealed, so that hide and the clock can sweep both sides' after a restart too. */
@@ -55,7 +70,7 @@ export class Traces {
   }
 
   /** Every message known to stand in the chat, and the write that forgets them. */
-  async takeAll(chat: ChatAddress): Promise<{ readonly messages: readonly number[]; readonly forget: Write }> {
+  async takeAll(chat: ChatAddress): Promise<Taken> {
     const tags = this.#parts.keys.traceTags(chat);
     const rows = await this.#parts.store.findTraces(tags);
     const stored = rows.flatMap((row) => this.open(chat, row));
@@ -63,8 +78,12 @@ export class Traces {
     const loose = this.#loose.get(chatKey(chat)) ?? [];
     this.#cache.delete(chatKey(chat));
     this.#loose.delete(chatKey(chat));
-    const known = [...stored, ...cached].map(({ id }) => id);
-    return { messages: [...new Set([...known, ...loose])], forget: { write: "erase-traces", tags } };
+    const now = this.#parts.keys.time.now();
+    const known = new Map([...stored, ...cached].map((one) => [one.id, one]));
+    const tooOld = [...known.values()].filter((one) => isTooOld(one, now)).map(({ id }) => id);
+    const young = new Set([...known.keys(), ...loose]);
+    for (const id of tooOld) young.delete(id);
+    return { messages: [...young], tooOld: tooOld.length, forget: { write: "erase-traces", tags } };
   }
 
   /** What a row remembers; nothing, and a line in the log, when it does not open. */

@@ -1,6 +1,7 @@
-import { hideChat } from "../app/hide.ts";
+import { type Hidden, hideChat } from "../app/hide.ts";
 import { noteCover } from "../app/note-cover.ts";
 import { renderShopDoors, renderText } from "../app/render.ts";
+import { noteUnswept } from "../app/unswept.ts";
 import { type ChatAddress, chatKey, type Locale } from "../domain/chat.ts";
 import { codeOf, Fault } from "../domain/faults.ts";
 import { COVER_MS } from "../domain/link.ts";
@@ -33,7 +34,8 @@ export async function hide(bot: BotParts, chat: ChatAddress, { pressedOn, locale
   const before = bot.deliveries.drop(chat);
   const known = await knownMessages(bot, chat, why);
   await first;
-  await sweep(bot, chat, known ?? near(pressedOn));
+  const stayed = await sweep(bot, chat, known?.messages ?? near(pressedOn));
+  if (known !== null) void noteUnswept(bot.parts, chat, stayed); // Else it is counted when the hide is finished.
   const dropped = [...before, ...bot.deliveries.drop(chat)]; // A turn may have ended while hide was thinking.
   await sayWindow(bot, chat, speaks);
   if (dropped.length > 0) await bot.parts.store.commit(dropped).catch((error: unknown) => report(bot, error));
@@ -47,9 +49,9 @@ export async function hide(bot: BotParts, chat: ChatAddress, { pressedOn, locale
 export async function finishHide(bot: BotParts, chat: ChatAddress): Promise<void> {
   const unfinished = bot.unfinishedHides.get(chatKey(chat));
   if (unfinished === undefined) return;
-  const messages = await hideInTime(bot, chat, unfinished.why);
+  const { messages } = await hideInTime(bot, chat, unfinished.why);
   bot.unfinishedHides.delete(chatKey(chat));
-  await sweep(bot, chat, messages);
+  await noteUnswept(bot.parts, chat, await sweep(bot, chat, messages));
 }
 
 /** Goes on with every hide that the database missed; called by the clock, so that it does not wait for her to write. */
@@ -75,11 +77,7 @@ async function sayWindow(bot: BotParts, chat: ChatAddress, reader: Locale | null
   await sayNow(bot, chat, { out: "screen", text, rows: [renderShopDoors(bot.parts, reader)] }, []);
 }
 
-async function knownMessages(
-  bot: BotParts,
-  chat: ChatAddress,
-  why: HideWish["why"],
-): Promise<readonly number[] | null> {
+async function knownMessages(bot: BotParts, chat: ChatAddress, why: HideWish["why"]): Promise<Hidden | null> {
   try {
     return await hideInTime(bot, chat, why);
   } catch (error) {
@@ -89,11 +87,11 @@ async function knownMessages(
   }
 }
 
-async function hideInTime(bot: BotParts, chat: ChatAddress, why: HideWish["why"]): Promise<readonly number[]> {
+async function hideInTime(bot: BotParts, chat: ChatAddress, why: HideWish["why"]): Promise<Hidden> {
   const hidden = hideChat(bot.parts, bot.traces, chat, why).then((done) => {
     bot.deliveries.hideUpTo(chat, done.turn); // Also when it comes too late for who waits for it.
     void noteCover(bot.parts, chat, why === "duress" ? why : "decoy");
-    return done.messages;
+    return done;
   });
   return new Promise((resolve, reject) => {
     const cancel = bot.after(PATIENCE_MS, () => reject(new Fault("turn/too-slow")));
@@ -107,12 +105,15 @@ function near(pressedOn: number | null): readonly number[] {
   return Array.from({ length: pressedOn - first + 1 }, (_, i) => first + i);
 }
 
-/** Deletes messages of both sides, as many at once as the platform allows. */
-export async function sweep(bot: BotParts, chat: ChatAddress, messages: readonly number[]): Promise<void> {
+/** Deletes messages of both sides, as many at once as the platform allows. @returns how many stayed. */
+export async function sweep(bot: BotParts, chat: ChatAddress, messages: readonly number[]): Promise<number> {
+  let stayed = 0;
   for (let from = 0; from < messages.length; from += SWEEP_AT_ONCE) {
     const some = messages.slice(from, from + SWEEP_AT_ONCE);
-    await showNow(bot, chat, { out: "sweep", messages: some });
+    const shown = await showNow(bot, chat, { out: "sweep", messages: some });
+    stayed += shown === null ? some.length : (shown.message ?? 0);
   }
+  return stayed;
 }
 
 function report(bot: BotParts, error: unknown): void {

@@ -35,8 +35,7 @@ async function call(api: Api, chat: ChatAddress, out: Outgoing): Promise<number 
         .catch(ignoreUnchanged);
       return null;
     case "sweep":
-      await sweep(api, chat, out.messages);
-      return null;
+      return sweep(api, chat, out.messages);
     case "notice": {
       const message = await api.sendMessage(chat.id, out.text, { link_preview_options: { is_disabled: true } });
       return message.message_id;
@@ -54,13 +53,30 @@ function ignoreUnchanged(error: unknown): void {
   throw error;
 }
 
-/** All at once; when one of them may not be deleted any more, one by one, so that the others still go. */
-async function sweep(api: Api, chat: ChatAddress, messages: readonly number[]): Promise<void> {
+/**
+ * All at once; when one of them may not be deleted any more, one by one, so that the others still go.
+ *
+ * @returns how many stayed, as far as Telegram says it: of several at once it may pass over what is too old.
+ */
+async function sweep(api: Api, chat: ChatAddress, messages: readonly number[]): Promise<number> {
   try {
     await api.deleteMessages(chat.id, [...messages]);
+    return 0;
   } catch (error) {
     if (!(error instanceof GrammyError) || error.error_code !== 400) throw error;
-    for (const message of messages) await api.deleteMessage(chat.id, message).catch(ignoreUnchanged);
+  }
+  let stayed = 0;
+  for (const message of messages) if (!(await isGone(api, chat, message))) stayed += 1;
+  return stayed;
+}
+
+async function isGone(api: Api, chat: ChatAddress, message: number): Promise<boolean> {
+  try {
+    await api.deleteMessage(chat.id, message);
+    return true;
+  } catch (error) {
+    if (!(error instanceof GrammyError) || error.error_code !== 400) throw error;
+    return error.description.includes("message to delete not found");
   }
 }
 

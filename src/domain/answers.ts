@@ -45,8 +45,17 @@ export const outcomeSchema = z.discriminatedUnion("outcome", [
   z.object({ outcome: z.literal("judged"), problem: z.enum(PHRASE_PROBLEMS).nullable() }),
   /** Whether her phrase would have been heard in what she wrote. */
   z.object({ outcome: z.literal("tried"), heard: z.boolean() }),
-  /** What is kept of her. `erasing`: she asked to have her cases destroyed, which takes so many hours, and it is not done. */
-  z.object({ outcome: z.literal("traces"), cases: z.boolean(), erasing: z.boolean(), hours: z.number() }),
+  /**
+   * What is kept of her. `erasing`: she asked to have her cases destroyed, which takes so many hours, and it is not done.
+   * `unswept`: so many messages could not be deleted from the chat.
+   */
+  z.object({
+    outcome: z.literal("traces"),
+    cases: z.boolean(),
+    erasing: z.boolean(),
+    hours: z.number(),
+    unswept: z.number().int().default(0),
+  }),
   z.object({
     outcome: z.literal("recipients"),
     hotline: z.string().nullable(),

@@ -60,6 +60,8 @@ export const linkSchema = z.object({
   shopTurns: z.array(z.number().int()).default([]),
   /** Words of this turn and earlier ones are not shown any more: the chat was hidden at it. */
   hiddenTurn: z.number().int().default(0),
+  /** Messages in the chat that could not be deleted any more, and that she was not told of. */
+  unswept: z.number().int().default(0),
   owner: z.enum(["bot", "human", "nobody"]),
   contact: contactPolicySchema,
   twoWayCodeWord: z.string().nullable(),
@@ -88,6 +90,7 @@ export function newLink(): Link {
     knowsWayBack: false,
     shopTurns: [],
     hiddenTurn: 0,
+    unswept: 0,
     owner: "bot",
     contact: { may: "as-answer" },
     twoWayCodeWord: null,

@@ -460,6 +460,7 @@ export type TextKey =
   | "traces.stop-contact.no"
   | "traces.stop-contact.yes"
   | "traces.stopped"
+  | "traces.unswept"
   | "under-age.next.ask"
   | "under-age.next.menu"
   | "under-age.next.numbers"

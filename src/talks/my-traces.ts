@@ -21,7 +21,8 @@ export const TRACE_TALKS: readonly Talk[] = [myTraces, stopContact, eraseCases, 
 
 async function offer(d: Dialogue): Promise<TalkEnd> {
   const found = await d.perform({ do: "read-traces" });
-  const has = found.outcome === "traces" ? found : { cases: false, erasing: false };
+  const has = found.outcome === "traces" ? found : { cases: false, erasing: false, unswept: 0 };
+  sayUnswept(d, has.unswept);
   if (has.erasing) d.say("traces.is-erasing");
   const erasing = has.erasing ? (["keep"] as const) : (["erase"] as const);
   const way = await d.choose(
@@ -41,6 +42,11 @@ const NEXT = {
   menu: "menu",
 } as const;
 
+/** What hide and the clock could not delete, she may delete herself. */
+function sayUnswept(d: Dialogue, count: number): void {
+  if (count > 0) d.say("traces.unswept", { count });
+}
+
 async function stop(d: Dialogue): Promise<TalkEnd> {
   const sure = await d.choose("traces.stop-contact", ["no", "yes"]);
   if (sure === "no") return goTo("my-traces");
@@ -55,7 +61,8 @@ async function erase(d: Dialogue): Promise<TalkEnd> {
     d.say("common.not-kept");
     return goTo("menu");
   }
-  const { hours } = found;
+  const { hours, unswept } = found;
+  sayUnswept(d, unswept);
   d.say("traces.erase-how", { hours });
   d.say("traces.erase-not-all");
   if ((await d.choose("traces.erase-cases", ["no", "yes"])) === "no") return goTo("my-traces");

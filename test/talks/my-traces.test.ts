@@ -26,6 +26,14 @@ describe("hide, stop, erase", () => {
     expect(played.goesTo).toBe("my-traces");
   });
 
+  it.each(["my-traces", "erase-cases"] as const)("%s tells how many messages stayed in the chat", async (name) => {
+    const outcomes = { "read-traces": { ...noTraces, unswept: 3 } };
+    const script = { answers: { traces: "menu", "traces.erase-cases": "no" }, outcomes } as const;
+    expect(saidKeys(await play(talk(name), script))).toContain("traces.unswept");
+    expect(saidKeys(await play(talk(name), { answers: script.answers }))).not.toContain("traces.unswept");
+    expect(sentence("ru", { key: "traces.unswept", params: { count: 3 } })).toMatch(/3 сообщения/);
+  });
+
   it.each([
     ["stop-contact", "traces.stop-contact"],
     ["forget-me", "traces.forget-me"],

@@ -46,6 +46,7 @@ export const noTraces: Extract<Outcome, { outcome: "traces" }> = {
   cases: false,
   erasing: false,
   hours: 72,
+  unswept: 0,
 };
 
 /** A phrase and a PIN that are taken. */
@@ -103,7 +104,9 @@ export function outcomesOf(deed: Deed): readonly Answer[] {
     case "try-phrase":
       return [true, false].map((heard) => outcome({ outcome: "tried", heard }));
     case "read-traces":
-      return [noTraces, { ...noTraces, cases: true }, { ...noTraces, cases: true, erasing: true }].map(outcome);
+      return [noTraces, { ...noTraces, cases: true }, { ...noTraces, cases: true, erasing: true, unswept: 3 }].map(
+        outcome,
+      );
     case "practise-alert":
       return [keptByNobody, notKept].map(outcome);
     case "stop-contact":

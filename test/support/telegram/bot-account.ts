@@ -37,6 +37,8 @@ export class BotAccount {
   webhook: WebhookTarget | null = null;
   /** `null`: the usual kinds. */
   allowedUpdates: readonly string[] | null = null;
+  /** Asked to delete several messages it passes over what is too old, as if all were gone; else it refuses them all. */
+  passesOverOld = false;
   /** Told of every chat that is opened. */
   onRoom: (room: ChatRoom) => void = () => undefined;
 
