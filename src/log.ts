@@ -4,6 +4,7 @@ import type { Log, LogEvent } from "./domain/log-event.ts";
 const LEVEL: Readonly<Partial<Record<LogEvent["event"], "warn" | "error">>> = {
   warning: "warn",
   fault: "error",
+  "persona.broken": "error",
   "outbox.dropped": "warn",
   "outbox.delayed": "warn",
 };

@@ -61,7 +61,9 @@ export async function openDemoHouse(config: HouseConfig, localesDir: string, log
 async function openOrFound(settings: HouseSettings): Promise<DemoHouse> {
   const folder = join(settings.dataDir, "members");
   if (existsSync(folder)) return { house: await openHouse(settings), members: [] };
-  const first = await openHouse({ ...settings, log: () => {} }); // It has no organisations yet; that is no fault.
+  // It has no organisations yet; that is no fault. What keeps it from opening is one.
+  const quiet: Log = (entry) => (entry.event === "persona.broken" ? settings.log(entry) : undefined);
+  const first = await openHouse({ ...settings, log: quiet });
   const made = ORGANISATIONS.map((one) => ({
     ...one,
     staffChat: null,

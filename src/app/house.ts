@@ -7,7 +7,6 @@ import { type RandomBytes, sameBytes } from "../domain/ids.ts";
 import type { Log, LogEvent } from "../domain/log-event.ts";
 import { type Clock, DAY_MS, later } from "../domain/time.ts";
 import type { Urgency } from "../domain/urgency.ts";
-import { loadWords } from "../i18n/load-locales.ts";
 import { textsOf } from "../i18n/texts.ts";
 import { KeyService, type KeyServiceParts } from "../keys/key-service.ts";
 import { KeyStore } from "../keys/key-store.ts";
@@ -18,6 +17,7 @@ import { openFeed } from "./desk/feed.ts";
 import { Openings } from "./desk/openings.ts";
 import { openLiveDirectory } from "./live-directory.ts";
 import type { Parts, Patience, Retention } from "./parts.ts";
+import { personaWords } from "./persona-words.ts";
 
 /** Where things are and how long they stay. */
 export interface HouseSettings {
@@ -70,7 +70,7 @@ export function ledgerPath(dataDir: string): string {
 export async function openHouse(settings: HouseSettings): Promise<House> {
   const { clock, random, log, pins } = settings;
   const sodium = await loadSodium();
-  const texts = textsOf(loadWords(settings.localesDir, settings.persona));
+  const texts = textsOf(personaWords(settings));
   // Numbers of the feed begin at the clock: those of an earlier run are never met again.
   const { store, feed } = openFeed(await openMainStore(settings.databaseUrl), clock());
   const { keys, keyStore } = await openKeys(settings, sodium, store).catch(async (error: unknown) => {

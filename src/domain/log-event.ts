@@ -35,6 +35,13 @@ export type LogEvent =
         | "no-certificate";
     }
   | {
+      /** A cover that cannot be worn; `key` null: it cannot be read at all. */
+      readonly event: "persona.broken";
+      readonly persona: string;
+      readonly key: string | null;
+      readonly rule: "unreadable" | "missing" | "unknown" | "empty" | "code" | "gives-away" | "too-long" | "malformed";
+    }
+  | {
       readonly event: "inbound.dropped";
       readonly channel: Channel;
       readonly reason:

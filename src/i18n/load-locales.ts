@@ -24,8 +24,24 @@ export function loadLocales(directory: string): Catalogue {
 /** The cover that a deployment comes with, unless it names another. */
 export const DEFAULT_PERSONA = "pharmacy";
 
+/** Where a cover's files are. */
+export function personaFolder(directory: string, persona: string): string {
+  return `${directory}/personas/${persona}`;
+}
+
 /**
- * All words for people: those of the bot, and under `shop` those of the cover it wears.
+ * The words of a cover alone.
+ *
+ * @param directory folder with `personas/`.
+ * @param persona name of a folder in it.
+ * @throws {Fault} `texts/broken` when it cannot be read.
+ */
+export function loadPersona(directory: string, persona: string): Catalogue {
+  return loadLocales(personaFolder(directory, persona));
+}
+
+/**
+ * All words for people: those of the bot, and under `shop` and `phrases` those of the cover it wears.
  *
  * @param directory folder with kk.yaml, ru.yaml, en.yaml and `personas/`.
  * @param persona name of a folder in `personas/`.
@@ -33,7 +49,7 @@ export const DEFAULT_PERSONA = "pharmacy";
  */
 export function loadWords(directory: string, persona: string): Catalogue {
   const words = loadLocales(directory);
-  const shop = loadLocales(`${directory}/personas/${persona}`);
+  const shop = loadPersona(directory, persona);
   const both = (locale: TextLocale) => new Map([...words[locale], ...shop[locale]]);
   return { kk: both("kk"), ru: both("ru"), en: both("en") };
 }
