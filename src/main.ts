@@ -8,6 +8,7 @@ import { countsOf, isReady } from "./app/health.ts";
 import { type House, openHouse } from "./app/house.ts";
 import { demoDir, houseSettings } from "./app/house-settings.ts";
 import { runJobs } from "./app/jobs.ts";
+import { avatarOf } from "./app/persona-words.ts";
 import { keepWatch } from "./app/watch.ts";
 import type { BotParts } from "./bot/bot-parts.ts";
 import { joinBot } from "./bot/join-bot.ts";
@@ -108,6 +109,7 @@ function openTelegram(config: Config, house: House, joined: { bot: BotParts | nu
       token: token?.reveal() ?? "",
       apiRoot: config.TELEGRAM_API_ROOT.replace(/\/$/, ""),
       webhook: isWebhook ? { url: new URL("/telegram/webhook", base).href, secret: secret.reveal() } : null,
+      avatar: avatarOf(LOCALES, house.parts.persona),
     },
     house.parts,
     (show) => {

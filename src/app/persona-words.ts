@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Fault } from "../domain/faults.ts";
 import type { Log } from "../domain/log-event.ts";
@@ -43,4 +43,10 @@ function troublesOf(localesDir: string, persona: string, onUnreadable: () => voi
     onUnreadable();
     throw new Fault("texts/broken", {}, cause);
   }
+}
+
+/** The picture of a cover; null: it has none. */
+export function avatarOf(localesDir: string, persona: string): string | null {
+  const path = join(personaFolder(localesDir, persona), "avatar.jpg");
+  return existsSync(path) ? path : null;
 }

@@ -12,7 +12,7 @@ import { directCalls } from "./telegram-calls.ts";
 import { pooledFetch } from "./telegram-fetch.ts";
 import { Polling, type Receive } from "./telegram-polling.ts";
 import { RIDING_METHOD, Rider } from "./telegram-rider.ts";
-import { ALLOWED_UPDATES, setUpBot } from "./telegram-setup.ts";
+import { ALLOWED_UPDATES, setUpBot, showPicture } from "./telegram-setup.ts";
 import { telegramShow } from "./telegram-show.ts";
 import { telegramWebhook, type Webhook } from "./telegram-webhook.ts";
 
@@ -22,6 +22,8 @@ export interface TelegramSettings {
   readonly apiRoot: string;
   /** Where Telegram posts to, and the secret it shows; null: long polling. */
   readonly webhook: { readonly url: string; readonly secret: string } | null;
+  /** A picture of the cover, a JPG file; null: it has none. */
+  readonly avatar: string | null;
 }
 
 export interface TelegramChannel {
@@ -74,9 +76,12 @@ export function telegramChannel(
 
   /** How the bot looks. People are served meanwhile: a name that is late hurts nobody. */
   async function decorate(): Promise<void> {
+    let pictureIsDue = false; // Remembered: at the next try the name is right.
     for (let tries = 0; !stopped && tries < DECORATE_TRIES; tries += 1) {
       try {
-        return await setUpBot(bot.api, texts);
+        pictureIsDue = (await setUpBot(bot.api, { id: bot.botInfo.id, texts })) || pictureIsDue;
+        if (pictureIsDue && settings.avatar !== null) await showPicture(bot.api, settings.avatar);
+        return;
       } catch (error) {
         log({ event: "fault", at: "start", code: codeOf(error) });
         await pause(DECORATE_RETRY_MS);

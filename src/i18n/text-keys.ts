@@ -2,9 +2,6 @@
 
 /** Every text for people, from locales/ru.yaml. */
 export type TextKey =
-  | "bot.description"
-  | "bot.short-description"
-  | "bot.start"
   | "code-word.address.ask"
   | "code-word.again-another"
   | "code-word.again-differs"

@@ -1,10 +1,15 @@
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
+import type { TextKey } from "../../src/i18n/text-keys.ts";
 import { toLive } from "../e2e/walks.ts";
 import { openPana, type PanaInProcess, STAFF_CHAT, WEBHOOK_SECRET } from "../support/pana-in-process.ts";
 import { WINDOW } from "../support/shop-words.ts";
 
+const PERSONAS = join(import.meta.dirname, "../../locales/personas");
+
 let pana: PanaInProcess;
-afterEach(() => pana.stop());
+afterEach(() => pana?.stop());
 
 /** Words that tell whoever sees the list of chats or the page of the bot what it is for. */
 const GIVEAWAY =
@@ -37,8 +42,9 @@ describe("at every start", () => {
     expect(order.indexOf("deleteWebhook")).toBeLessThan(order.indexOf("getUpdates"));
   });
 
-  it("commands and descriptions are set in every language, and give nothing away", async () => {
+  it("commands and descriptions are those of the cover, in every language, and give nothing away", async () => {
     pana = await openPana();
+    const say = (locale: "kk" | "ru", key: TextKey) => pana.parts.texts.text(locale, key);
     for (const method of NEUTRAL) {
       const calls = pana.telegram.callsOf(method);
       expect(calls.map(({ payload }) => payload.language_code ?? "any").sort()).toEqual(["any", "kk", "ru"]);
@@ -47,12 +53,84 @@ describe("at every start", () => {
         expect(JSON.stringify(payload).length).toBeGreaterThan(20);
       }
     }
-    const commands = pana.telegram.callsOf("setMyCommands").map(({ payload }) => payload.commands);
-    expect(commands).toEqual(Array(3).fill([{ command: "start", description: expect.stringMatching(/./) }]));
+    const told = (method: string, field: string) =>
+      pana.telegram.callsOf(method).map(({ payload }) => [payload.language_code, payload[field]]);
+    expect(told("setMyDescription", "description")).toEqual([
+      ["kk", say("kk", "shop.about")],
+      ["ru", say("ru", "shop.about")],
+      [undefined, `${say("kk", "shop.about")}\n${say("ru", "shop.about")}`],
+    ]);
+    expect(told("setMyShortDescription", "short_description")).toEqual([
+      ["kk", say("kk", "shop.about-short")],
+      ["ru", say("ru", "shop.about-short")],
+      [undefined, say("ru", "shop.about-short")],
+    ]);
+    const start = (locale: "kk" | "ru") => [{ command: "start", description: say(locale, "shop.counter.order") }];
+    expect(told("setMyCommands", "commands")).toEqual([
+      ["kk", start("kk")],
+      ["ru", start("ru")],
+      [undefined, start("ru")],
+    ]);
     const before = pana.telegram.calls.length;
     await pana.restart();
     const again = pana.telegram.calls.slice(before).map(({ method }) => method);
     expect(again).toEqual(expect.arrayContaining(NEUTRAL));
+  });
+
+  it("the name is that of the cover, in every language, and is left alone while it is right", async () => {
+    pana = await openPana({ house: { persona: "school-supplies" } });
+    const names = { "": "Школьная полка", kk: "Мектеп сөресі", ru: "Школьная полка" };
+    expect(Object.fromEntries(pana.telegram.account.names)).toEqual(names);
+    const before = pana.telegram.callsOf("setMyName").length;
+    await pana.restart();
+    expect(pana.telegram.callsOf("setMyName")).toHaveLength(before);
+    pana.telegram.account.names.set("kk", "Pana");
+    await pana.restart();
+    expect(Object.fromEntries(pana.telegram.account.names)).toEqual(names);
+    expect(pana.telegram.callsOf("setMyName")).toHaveLength(before + 1);
+  });
+
+  it("the picture of the cover is brought along as a file, once, and again with another cover", async () => {
+    pana = await openPana();
+    const sent = () => pana.telegram.callsOf("setMyProfilePhoto");
+    expect(sent()).toHaveLength(1);
+    expect(sent()[0]).toMatchObject({ status: 200 });
+    expect(Object.values(sent()[0]?.payload ?? {})).toContainEqual({
+      file: "avatar.jpg",
+      bytes: statSync(join(PERSONAS, "pharmacy/avatar.jpg")).size,
+      begins: "ffd8ff",
+    });
+    await pana.restart();
+    expect(sent()).toHaveLength(1);
+    pana.telegram.account.pictures = 0;
+    await pana.restart();
+    expect(sent()).toHaveLength(2);
+    pana.telegram.account.names.set("", "Школьная полка");
+    await pana.restart();
+    expect(sent()).toHaveLength(3);
+  });
+
+  it("a picture that is refused is sent again, and holds up no name", async () => {
+    pana = await openPana();
+    pana.telegram.account.names.set("ru", "Pana");
+    pana.telegram.faults.failNext({ method: "setMyProfilePhoto", status: 400 });
+    await pana.restart();
+    const sent = pana.telegram.calls.filter(({ method }) => /^setMy(ProfilePhoto|Name)$/.test(method)).slice(-3);
+    expect(sent.map(({ method, status }) => [method, status])).toEqual([
+      ["setMyName", 200],
+      ["setMyProfilePhoto", 400],
+      ["setMyProfilePhoto", 200],
+    ]);
+    expect(pana.telegram.account.names.get("ru")).toBe("Аптека рядом");
+  });
+
+  it("every cover has a small picture that says nothing about where it was made", () => {
+    for (const persona of readdirSync(PERSONAS)) {
+      const picture = readFileSync(join(PERSONAS, persona, "avatar.jpg"));
+      expect(picture.length, persona).toBeLessThan(40_000);
+      expect(picture.subarray(0, 3).toString("hex")).toBe("ffd8ff");
+      expect(picture.toString("latin1"), persona).not.toMatch(/Exif|http:|xmp|Adobe|Photoshop|Copyright/i);
+    }
   });
 
   it("is tried again for as long as Telegram does not answer", async () => {

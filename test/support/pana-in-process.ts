@@ -1,6 +1,8 @@
 import type { Server } from "node:http";
+import { fileURLToPath } from "node:url";
 import { isReady } from "../../src/app/health.ts";
 import type { Parts } from "../../src/app/parts.ts";
+import { avatarOf } from "../../src/app/persona-words.ts";
 import type { After, BotParts } from "../../src/bot/bot-parts.ts";
 import { joinBot } from "../../src/bot/join-bot.ts";
 import { type TelegramChannel, telegramChannel } from "../../src/channels/telegram.ts";
@@ -17,6 +19,8 @@ import type { Profile } from "./person-profile.ts";
 import { addressOf, Staff } from "./staff.ts";
 import { type StandInOptions, startTelegram, type TelegramStandIn } from "./telegram-stand-in.ts";
 import { openTestHouse, type TestClock, type TestHouse, type TestHouseOptions, type TestMember } from "./test-house.ts";
+
+const LOCALES = fileURLToPath(new URL("../../locales", import.meta.url));
 
 /** Invented for tests. */
 export const CODE_PHRASE = "есть ли у вас зелёный чай с мятой";
@@ -171,11 +175,12 @@ export class PanaInProcess {
     const joined: { bot: BotParts | null } = { bot: null };
     const webhook = { url: `${this.url}/telegram/webhook`, secret: WEBHOOK_SECRET };
     const { token, apiRoot } = this.telegram;
+    const { parts } = house;
     const channel = telegramChannel(
-      { token, apiRoot, webhook: this.#mode === "webhook" ? webhook : null },
-      house.parts,
+      { token, apiRoot, webhook: this.#mode === "webhook" ? webhook : null, avatar: avatarOf(LOCALES, parts.persona) },
+      parts,
       (show) => {
-        joined.bot = joinBot(house.parts, show, CODE_PHRASE, this.#after);
+        joined.bot = joinBot(parts, show, CODE_PHRASE, this.#after);
         return joined.bot;
       },
       (ms) => new Promise((resolve) => this.#after(ms, resolve)),

@@ -122,7 +122,7 @@ export class PanicRig {
     const parts = new Proxy(this.house.parts, {
       get: (real, name) => Reflect.get(this.wrong, name) ?? Reflect.get(real, name),
     });
-    const settings = { token: this.telegram.token, apiRoot: this.telegram.apiRoot, webhook: null };
+    const settings = { token: this.telegram.token, apiRoot: this.telegram.apiRoot, webhook: null, avatar: null };
     this.#channel = telegramChannel(
       settings,
       parts,

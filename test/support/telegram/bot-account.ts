@@ -35,6 +35,10 @@ export class BotAccount {
   readonly #left = new Set<number>();
   #lastMessageId = 0;
   webhook: WebhookTarget | null = null;
+  /** By language; "" for all that have none of their own. */
+  readonly names = new Map<string, string>([["", BOT_USER.first_name]]);
+  /** How many pictures were set. */
+  pictures = 0;
   /** `null`: the usual kinds. */
   allowedUpdates: readonly string[] | null = null;
   /** Asked to delete several messages it passes over what is too old, as if all were gone; else it refuses them all. */

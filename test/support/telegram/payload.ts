@@ -29,7 +29,7 @@ export function listIn(payload: Payload, field: string): readonly unknown[] | nu
 }
 
 /**
- * Reads the body of a call: JSON, form or multipart (files are left out), after what stands in the address.
+ * Reads the body of a call: JSON, form or multipart (of a file its name, its size and its first bytes), after what stands in the address.
  *
  * @throws {SyntaxError} when the body says it is JSON and is not.
  */
@@ -60,8 +60,13 @@ function parseMultipart(contentType: string, body: Buffer): Payload {
     const end = part.indexOf("\r\n\r\n");
     const head = part.slice(0, Math.max(end, 0));
     const name = /[; ]name="?([^";\r\n]+)/i.exec(head)?.[1];
-    if (end < 0 || name === undefined || /filename=/i.test(head)) continue;
-    form[name] = Buffer.from(part.slice(end + 4).replace(/\r\n$/, ""), "latin1").toString("utf8");
+    if (end < 0 || name === undefined) continue;
+    const content = Buffer.from(part.slice(end + 4).replace(/\r\n$/, ""), "latin1");
+    const file = /filename="?([^";\r\n]+)/i.exec(head)?.[1];
+    form[name] =
+      file === undefined
+        ? content.toString("utf8")
+        : { file, bytes: content.length, begins: content.toString("hex", 0, 3) };
   }
   return form;
 }

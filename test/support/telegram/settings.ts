@@ -1,6 +1,6 @@
 import { type Answer, done, refuse } from "./answer.ts";
 import { BOT_USER } from "./bot-account.ts";
-import { listIn, numberIn, type Payload, textIn } from "./payload.ts";
+import { isObject, listIn, numberIn, type Payload, textIn } from "./payload.ts";
 import type { Method } from "./sending.ts";
 
 /** The methods about the bot itself, its webhook and its buttons. */
@@ -33,6 +33,23 @@ export const SETTINGS: Readonly<Record<string, Method>> = {
     return done(true);
   },
   getmycommands: () => done([]),
+  setmyname: (account, payload) => {
+    const name = textIn(payload, "name") ?? "";
+    if ([...name].length > 64) return refuse(400, "BOT_TITLE_INVALID");
+    account.names.set(textIn(payload, "language_code") ?? "", name);
+    return done(true);
+  },
+  getmyname: (account, payload) =>
+    done({ name: account.names.get(textIn(payload, "language_code") ?? "") ?? account.names.get("") }),
+  getuserprofilephotos: (account) => done({ total_count: Math.min(account.pictures, 1), photos: [] }),
+  setmyprofilephoto: (account, payload) => {
+    // A picture cannot be named, only brought along.
+    const attached = /"attach:\/\/([^"]+)"/.exec(textIn(payload, "photo") ?? "")?.[1];
+    const file = attached === undefined ? null : payload[attached];
+    if (!isObject(file) || file.begins !== "ffd8ff") return refuse(400, "PHOTO_INVALID");
+    account.pictures += 1;
+    return done(true);
+  },
 };
 
 /** The kinds of updates a call asks for, or `null` when it says nothing about them. */
