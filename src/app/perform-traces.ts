@@ -1,4 +1,5 @@
 import type { Outcome } from "../domain/answers.ts";
+import { printHex } from "../domain/ids.ts";
 import { newLink } from "../domain/link.ts";
 import { HOUR_MS } from "../domain/time.ts";
 import type { Deed, TraceDeed } from "../talks/deed.ts";
@@ -30,7 +31,9 @@ export async function performTrace(parts: Parts, turn: Turn, deed: TraceDeed): P
       const rows = await allTied(parts, turn.link, () => true);
       const erasing = rows.some(({ eraseAt }) => eraseAt > 0);
       const { unswept } = turn.link;
-      turn.link = { ...turn.link, unswept: 0 }; // She is told now, and whether she deletes them herself nobody learns.
+      // A tie to a case that is gone goes too. She is told of messages now, and whether she deletes them nobody learns.
+      const there = new Set(rows.map(({ caseId }) => printHex(caseId)));
+      turn.link = { ...turn.link, cases: turn.link.cases.filter(({ id }) => there.has(id)), unswept: 0 };
       return {
         outcome: "traces",
         cases: rows.length > 0,

@@ -24,6 +24,7 @@ export type FaultCode =
   | "keys/clock-ahead"
   | "keys/other-store"
   | "keys/ledger-missing"
+  | "keys/not-destroyed"
   | "store/conflict"
   | "store/unavailable"
   | "store/bad-pragma"

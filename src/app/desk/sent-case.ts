@@ -68,6 +68,7 @@ export async function packetWrites(parts: Parts, checked: CheckedOffer, packet: 
     due: dueAt(parts, URGENCIES[source.urgency] ?? "immediate"),
     covert: source.covert,
     referralId: asId(offer.referralId),
+    eraseAt: source.eraseAt, // What she asked for holds for every copy.
   };
   const own = sourceWrites(parts, source, offer);
   const grant = grantWrite(parts, checked, caseId, FIRST_EPOCH);
