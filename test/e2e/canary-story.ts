@@ -5,6 +5,7 @@ import { privateChatOf } from "../support/person-profile.ts";
 import { PLANTED_PERSON, plantedSecrets } from "../support/planted-secrets.ts";
 import type { RunningChild } from "../support/process.ts";
 import { type Deployed, staffOf, startPana } from "../support/running-pana.ts";
+import { ACCEPTED, AT_COUNTER, WINDOW } from "../support/shop-words.ts";
 import type { Staff } from "../support/staff.ts";
 import type { TelegramStandIn } from "../support/telegram-stand-in.ts";
 import { PHRASE, type Places, STAFF_ANSWER, STAFF_PASSPHRASE, searchEverywhere } from "./canary-places.ts";
@@ -200,15 +201,15 @@ export class CanaryStory {
     });
     await this.#step("she says the code phrase among other words", async () => {
       await her.sends(`${PHRASE} ${text("address in Russian")}`);
-      await her.hears(/заказ принят/);
+      await her.hears(ACCEPTED);
     });
     await this.#step("she hides the chat", async () => {
-      await her.presses(/^Скрыть$/);
-      await her.hears(/start/);
+      await her.presses(/^Отменить заказ$/);
+      await her.hears(WINDOW);
     });
     await this.#step("words come into the hidden chat", async () => {
       await her.sends(text("words in Kazakh"));
-      await her.hears(/start/);
+      await her.hears(AT_COUNTER);
     });
   }
 }

@@ -89,13 +89,22 @@ export function panaCry(index: number, random: SeededRandom): readonly Step[] {
   const phrase = DEMO_PHRASES.split("|")[locale === "ru" ? 0 : 1] ?? "";
   return [
     ...opening,
-    { label: "phrase", send: `${phrase} {{token}}`, expect: exactly(texts.text(locale, "shop.accepted")) },
+    { label: "phrase", send: `${phrase} {{token}}`, expect: beginsWith(texts.text(locale, "shop.accepted")) },
   ];
 }
 
 /** Steps from the first message to the menu. */
 export const CRY_AFTER = 4;
 
+/** The first question of the order stands behind it. */
+function beginsWith(words: string): RegExp {
+  return new RegExp(`^${escaped(words)}`);
+}
+
 function exactly(words: string): RegExp {
-  return new RegExp(`^${words.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}$`);
+  return new RegExp(`^${escaped(words)}$`);
+}
+
+function escaped(words: string): string {
+  return words.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 }

@@ -133,6 +133,7 @@ function refusal(code: number): string {
 
 function parseBody(head: string, bytes: Buffer): Body | null {
   if (bytes.length === 0) return {};
+  if (/multipart\/form-data/i.test(head)) return {}; // A picture of the bot: nothing that anybody waits for.
   const text = bytes.toString("utf8");
   if (/\r\ncontent-type:[ \t]*application\/x-www-form-urlencoded/i.test(head))
     return Object.fromEntries(new URLSearchParams(text));
