@@ -6,6 +6,7 @@ export type FaultPlace =
   | "start"
   | "stop"
   | "webhook"
+  | "bridge"
   | "polling"
   | "panic"
   | "hide"

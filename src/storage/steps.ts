@@ -47,6 +47,7 @@ const RECIPES: Recipes = {
   "ask-erasure": (on, write) => [may(on.erasures.ask, write)],
   "cancel-erasure": (on, write) => [may(on.erasures.cancel, write)],
   "put-bridge": (on, { bridge, was }) => putTagged(on.bridges, bridge, was),
+  "erase-bridges": (on, { tags }) => eraseAmong(on.bridges, tags),
   "erase-old-bridges": (on, write) => [may(on.bridges.eraseOld, write)],
   "add-audit": (on, write) => [must(on.audit.add, write)],
   "erase-audit": (on, write) => [may(on.audit.eraseBelow, write)],
