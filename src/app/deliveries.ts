@@ -1,7 +1,7 @@
-import { type ChatAddress, chatKey } from "../domain/chat.ts";
+import { type ChatAddress, chatKey, tellsLater } from "../domain/chat.ts";
 import { codeOf, Fault, type FaultCode } from "../domain/faults.ts";
 import { printHex } from "../domain/ids.ts";
-import type { Outgoing, Show } from "../domain/outgoing.ts";
+import type { Outgoing, Parcel, Show, Tells } from "../domain/outgoing.ts";
 import { HOUR_MS, SECOND_MS, type UnixMs } from "../domain/time.ts";
 import type { OutboxRow } from "../storage/rows.ts";
 import type { Write } from "../storage/writes.ts";
@@ -19,6 +19,8 @@ const LONGEST_RETRY_MS = 30 * SECOND_MS;
 const SCAN_LIMIT = 200;
 const SETTLE_TRIES = 8;
 const REMEMBERED = 50_000;
+/** News of messages that are not of staff come here, too. */
+const REMEMBERED_EARLY = 1_000;
 /** Words that could not be brought in two days are no longer brought. */
 const LONGEST_TRY_MS = 48 * HOUR_MS;
 
@@ -43,6 +45,10 @@ export class Deliveries {
   #halt: () => void = () => {};
   /** Up to which turn a chat was hidden, and when; as far as this process knows. */
   readonly #hidden = new Map<string, { readonly turn: number; readonly at: UnixMs }>();
+  /** Words of staff that a platform took, by the message that shows them, until it says whether they reached her. */
+  readonly #sent = new Map<number, Tells>();
+  /** News that came before its message was known here. */
+  readonly #early = new Map<number, Fate>();
   #stopped = false;
 
   constructor(parts: Parts, traces: Traces, show: Show, wait: Wait) {
@@ -118,6 +124,16 @@ export class Deliveries {
     if (this.#hidden.size > REMEMBERED) this.#hidden.delete(this.#hidden.keys().next().value ?? key);
   }
 
+  /**
+   * The platform says what became of a message that it took. Only words of staff are asked for; after a restart nobody
+   * remembers which they were, and they stay `sent`.
+   */
+  async learn(message: number, fate: Fate): Promise<void> {
+    const tells = this.#sent.get(message);
+    if (tells === undefined) return remember(this.#early, message, fate, REMEMBERED_EARLY);
+    await this.#parts.store.commit(fateWrites({ tells: [tells] }, fate));
+  }
+
   /** Resolves once everything that was sent so far is shown or given up. */
   async idle(): Promise<void> {
     while (this.#driving.size > 0) await Promise.all(this.#driving);
@@ -143,7 +159,7 @@ export class Deliveries {
   async #carry(posted: Posted): Promise<void> {
     const { parcel } = posted;
     const shown: number[] = [];
-    let fate: Fate = "delivered";
+    let fate: Fate = tellsLater(parcel.chat.channel) ? "sent" : "delivered";
     let done = 0;
     try {
       for (const out of parcel.out) {
@@ -165,6 +181,7 @@ export class Deliveries {
       else if (done < parcel.tells.length) fate = { failed: code }; // Words of staff come first in a parcel.
     }
     await this.#settle(posted, [...parcel.heard, ...shown], fateWrites(parcel, fate));
+    if (fate === "sent") await this.#awaitNews(parcel, shown);
   }
 
   async #untilShown(posted: Posted, out: Outgoing): Promise<number | null> {
@@ -180,6 +197,21 @@ export class Deliveries {
         if (!this.#stopped && !this.#isOver(posted)) await Promise.race([this.#wait(wait), this.#halted]);
         if (this.#stopped || this.#isOver(posted)) throw error;
       }
+    }
+  }
+
+  /** Words of staff come first in a parcel, each in a message of its own. */
+  async #awaitNews({ tells }: Parcel, shown: readonly number[]): Promise<void> {
+    for (const [i, one] of tells.entries()) {
+      const message = shown[i];
+      if (message === undefined) continue;
+      remember(this.#sent, message, one, REMEMBERED);
+      const news = this.#early.get(message);
+      this.#early.delete(message);
+      if (news === undefined) continue;
+      await this.learn(message, news).catch((error: unknown) => {
+        this.#parts.log({ event: "fault", at: "deliver", code: codeOf(error) });
+      });
     }
   }
 
@@ -215,6 +247,12 @@ export class Deliveries {
       }
     }
   }
+}
+
+function remember<Key, Value>(map: Map<Key, Value>, key: Key, value: Value, most: number): void {
+  map.delete(key);
+  map.set(key, value);
+  if (map.size > most) map.delete(map.keys().next().value ?? key);
 }
 
 /** Groups have negative ids; nobody hides there. */

@@ -36,6 +36,8 @@ async function call(api: Api, chat: ChatAddress, out: Outgoing): Promise<number 
       return null;
     case "sweep":
       return sweep(api, chat, out.messages);
+    case "nudge":
+      throw new Fault("channel/refused"); // Here nothing closes after a day: whoever may be written to is written to.
     case "notice": {
       const message = await api.sendMessage(chat.id, out.text, { link_preview_options: { is_disabled: true } });
       return message.message_id;

@@ -10,6 +10,13 @@ export const CHANNELS = Object.keys(CHANNEL_NUMBER) as readonly Channel[];
 /** Channels where nobody can take a message back from her phone: what stands there only she can delete. */
 const KEEPS_MESSAGES: readonly Channel[] = ["whatsapp"];
 
+/** Channels that take a message and say later whether it reached her phone. */
+const TELLS_LATER: readonly Channel[] = ["whatsapp"];
+
+export function tellsLater(channel: Channel): boolean {
+  return TELLS_LATER.includes(channel);
+}
+
 /** Whether messages that stand in this channel can be deleted by the bot. */
 export function canDelete(channel: Channel): boolean {
   return !KEEPS_MESSAGES.includes(channel);
