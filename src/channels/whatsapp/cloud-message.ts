@@ -1,13 +1,8 @@
 import { doorOf, isBesideOptions } from "../../bot/button-meaning.ts";
 import { Fault } from "../../domain/faults.ts";
+import type { PlainButton } from "../bot-api.ts";
 import { type CloudMessage, LIMITS, type ListRow, textMessage } from "./cloud-payload.ts";
 import { endApart, pieces, shorten } from "./cut-text.ts";
-
-/** One thing to press, as the bot draws it. `data` comes back as it is. */
-export interface PressButton {
-  readonly label: string;
-  readonly data: string;
-}
 
 /** What opens a list, in both languages: nothing here knows hers. */
 const OPEN_LIST = "Таңдау · Выбрать";
@@ -22,7 +17,7 @@ const BOX = /^[☑☐]/;
  * @param rows the keyboard; how it is laid out is lost.
  * @throws {Fault} `channel/refused`: nothing to say, a button without a label, or more to send back than may be.
  */
-export function cloudMessages(text: string, rows: readonly (readonly PressButton[])[]): readonly CloudMessage[] {
+export function cloudMessages(text: string, rows: readonly (readonly PlainButton[])[]): readonly CloudMessage[] {
   if (text.trim() === "") throw new Fault("channel/refused", { empty: true });
   return compose(text, buttonsIn(rows));
 }
@@ -32,7 +27,7 @@ export function cloudMessages(text: string, rows: readonly (readonly PressButton
  *
  * @throws {Fault} `channel/refused` as above, and for a keyboard without boxes.
  */
-export function tickMessages(rows: readonly (readonly PressButton[])[]): readonly CloudMessage[] {
+export function tickMessages(rows: readonly (readonly PlainButton[])[]): readonly CloudMessage[] {
   const buttons = buttonsIn(rows);
   const boxes = buttons.filter(({ label }) => BOX.test(label));
   if (boxes.length === 0) throw new Fault("channel/refused", { boxes: 0 });
@@ -40,7 +35,7 @@ export function tickMessages(rows: readonly (readonly PressButton[])[]): readonl
   return compose(fitsList(buttons) ? boxes.map(({ label }) => label).join("\n") : "", buttons);
 }
 
-function compose(text: string, buttons: readonly PressButton[]): readonly CloudMessage[] {
+function compose(text: string, buttons: readonly PlainButton[]): readonly CloudMessage[] {
   if (buttons.length === 0) return pieces(text, LIMITS.text).map(textMessage);
   if (fitsButtons(buttons)) return withBody(text, (body) => buttonMessage(body, buttons));
   const options = buttons.filter(({ data }) => doorOf(data) === null && !isBesideOptions(data));
@@ -55,22 +50,22 @@ function withBody(text: string, interactive: (body: string) => CloudMessage): re
   return [...pieces(head, LIMITS.text).map(textMessage), interactive(tail)];
 }
 
-function fitsButtons(buttons: readonly PressButton[]): boolean {
+function fitsButtons(buttons: readonly PlainButton[]): boolean {
   return buttons.length <= LIMITS.buttons && buttons.every(({ label }) => label.length <= LIMITS.buttonTitle);
 }
 
 /** With every label readable to its end. */
-function fitsList(buttons: readonly PressButton[]): boolean {
+function fitsList(buttons: readonly PlainButton[]): boolean {
   return buttons.length <= LIMITS.rows && buttons.every(({ label }) => label.length <= LIMITS.rowDescription);
 }
 
-function buttonMessage(body: string, buttons: readonly PressButton[]): CloudMessage {
+function buttonMessage(body: string, buttons: readonly PlainButton[]): CloudMessage {
   const titles = distinct(buttons, LIMITS.buttonTitle);
   const shown = buttons.map(({ data }, i) => ({ type: "reply", reply: { id: data, title: titles[i] ?? "" } }) as const);
   return { type: "interactive", interactive: { type: "button", body: { text: body }, action: { buttons: shown } } };
 }
 
-function listMessage(body: string, buttons: readonly PressButton[]): CloudMessage {
+function listMessage(body: string, buttons: readonly PlainButton[]): CloudMessage {
   if (buttons.length > LIMITS.rows) throw new Fault("channel/refused", { rows: buttons.length });
   const titles = distinct(buttons, LIMITS.rowTitle);
   const rows = buttons.map((button, i) => rowOf(button, titles[i] ?? ""));
@@ -78,13 +73,13 @@ function listMessage(body: string, buttons: readonly PressButton[]): CloudMessag
   return { type: "interactive", interactive: { type: "list", body: { text: body }, action } };
 }
 
-function rowOf({ label, data }: PressButton, title: string): ListRow {
+function rowOf({ label, data }: PlainButton, title: string): ListRow {
   if (title === label) return { id: data, title };
   return { id: data, title, description: shorten(label, LIMITS.rowDescription) };
 }
 
 /** Labels cut to titles. Two that became the same, or were, get a number: Meta refuses twins. */
-function distinct(buttons: readonly PressButton[], max: number): readonly string[] {
+function distinct(buttons: readonly PlainButton[], max: number): readonly string[] {
   const taken = new Set<string>();
   return buttons.map(({ label }) => {
     let title = shorten(label, max);
@@ -95,7 +90,7 @@ function distinct(buttons: readonly PressButton[], max: number): readonly string
 }
 
 /** A second button that does the same is left out: what comes back must be told apart. */
-function buttonsIn(rows: readonly (readonly PressButton[])[]): readonly PressButton[] {
+function buttonsIn(rows: readonly (readonly PlainButton[])[]): readonly PlainButton[] {
   const buttons = rows.flat().map(({ label, data }) => ({ label: label.trim().replace(/\s+/g, " "), data }));
   for (const { label, data } of buttons) {
     const isLong = data.length > LIMITS.rowId;

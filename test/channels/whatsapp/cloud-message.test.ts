@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { cloudMessages, type PressButton, tickMessages } from "../../../src/channels/whatsapp/cloud-message.ts";
+import type { PlainButton } from "../../../src/channels/bot-api.ts";
+import { cloudMessages, tickMessages } from "../../../src/channels/whatsapp/cloud-message.ts";
 import { LIMITS } from "../../../src/channels/whatsapp/cloud-payload.ts";
 import { bodyOf, buttonsOf, rowsOf } from "./payload-parts.ts";
 
-const doors: PressButton[] = [
+const doors: PlainButton[] = [
   { label: "Скрыть", data: "d.hide.ru" },
   { label: "Сейчас опасно", data: "d.danger.ru" },
 ];
