@@ -85,6 +85,8 @@ async function isGone(api: Api, chat: ChatAddress, message: number): Promise<boo
 /** Neither the error nor its text goes on: it holds what we tried to say and, in its address, the token. */
 function faultOf(error: unknown): Fault {
   if (error instanceof Fault) return error;
+  // Thrown below the Bot API, by a channel that speaks it over something else.
+  if (error instanceof HttpError && error.error instanceof Fault) return error.error;
   if (error instanceof GrammyError) {
     const { error_code: status, parameters } = error;
     if (status === 403) return new Fault("channel/blocked", { status });
