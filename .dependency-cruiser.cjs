@@ -39,7 +39,7 @@ const OWNERS = {
   "telegraf-i18n": ["i18n/load-locales.ts"],
   undici: ["channels"],
   uqr: ["browser"],
-  zod: ["domain", "config.ts"],
+  zod: ["domain", "channels/whatsapp", "config.ts"],
 };
 
 /** Folders that run in a browser too, and the one file in them that reads from disk. */

@@ -53,7 +53,7 @@ async function start(config: Config, log: Log): Promise<Running> {
   const badges = config.demo ? () => readDemoBadges(demoDir(config)) : () => null;
   const desk = openDesk({ parts, reload, origins: deskOrigins(config), demoMembers: badges });
   const pages = openPages(config, house);
-  const doors = { telegram: telegram?.webhook ?? null, desk, health, ...(pages !== null && { pages }) };
+  const doors = { telegram: telegram?.webhook ?? null, whatsapp: null, desk, health, ...(pages !== null && { pages }) };
   await joined.bot?.deliveries.scan(); // What waited comes before the answer to anything new.
   const server = await listen(doors, config.HOST, config.PORT);
   await runJobs(house.parts);

@@ -21,6 +21,28 @@ export type FaultPlace =
   | "desk"
   | "health";
 
+/** Why something that came in was not worked on. */
+export type DropReason =
+  | "not-private"
+  | "repeat"
+  | "unsupported"
+  | "bot"
+  | "flood"
+  | "stale-button"
+  | "bad-secret"
+  | "bad-signature"
+  | "too-large"
+  /** It does not say from whom it is, or has no id. */
+  | "malformed"
+  /** Meant for another phone number or service of the same account. */
+  | "not-ours"
+  | "reaction"
+  /** Somebody took a message back. */
+  | "deleted"
+  /** The platform tells of itself. */
+  | "system"
+  | "platform-error";
+
 /** The whole vocabulary of the log. A field that is not here cannot be logged. [Note: No words of the person in errors] */
 export type LogEvent =
   | { readonly event: "service.started"; readonly demo: boolean; readonly telegram: "off" | "polling" | "webhook" }
@@ -42,19 +64,7 @@ export type LogEvent =
       readonly key: string | null;
       readonly rule: "unreadable" | "missing" | "unknown" | "empty" | "code" | "gives-away" | "too-long" | "malformed";
     }
-  | {
-      readonly event: "inbound.dropped";
-      readonly channel: Channel;
-      readonly reason:
-        | "not-private"
-        | "repeat"
-        | "unsupported"
-        | "bot"
-        | "flood"
-        | "stale-button"
-        | "bad-secret"
-        | "too-large";
-    }
+  | { readonly event: "inbound.dropped"; readonly channel: Channel; readonly reason: DropReason }
   | { readonly event: "case.opened"; readonly recipients: number; readonly bytes: number }
   | { readonly event: "outbox.delivered"; readonly calls: number }
   | { readonly event: "outbox.delayed"; readonly code: FaultCode; readonly tries: number }

@@ -2,11 +2,13 @@ import { createServer, type Server } from "node:http";
 import { getRequestListener } from "@hono/node-server";
 import { Hono } from "hono";
 import type { Webhook } from "../channels/telegram-webhook.ts";
+import type { WhatsAppWebhook } from "../channels/whatsapp/whatsapp-webhook.ts";
 import { DESK_PATH, type DeskApi } from "../desk/desk-api.ts";
 import { networkOf } from "./network-of.ts";
 import { REPORT_PATH } from "./page-headers.ts";
 import { type PageRoutes, type Pages, pageRoutes } from "./pages.ts";
-import { webhookDoor } from "./webhook-door.ts";
+import { telegramDoor } from "./telegram-door.ts";
+import { whatsAppDoor } from "./whatsapp-door.ts";
 
 /** Slow senders and hangers-on are let go. */
 const HEADERS_MS = 10_000;
@@ -23,6 +25,7 @@ export interface Health {
 /** What the one HTTP server offers. */
 export interface Doors {
   readonly telegram: Webhook | null;
+  readonly whatsapp: WhatsAppWebhook | null;
   /** The interface of the staff's console; null: there is none. */
   readonly desk: DeskApi | null;
   readonly health: Health;
@@ -39,7 +42,7 @@ const HEADERS = {
   "X-Frame-Options": "DENY",
 } as const;
 
-/** Everything but the webhook and the desk's interface. There is no access log: who asks when is nobody's business. */
+/** Everything but the webhooks and the desk's interface. There is no access log: who asks when is nobody's business. */
 export function routes({ health, pages }: Pick<Doors, "health" | "pages">): Hono {
   const app = new Hono();
   app.use(async (c, next) => {
@@ -68,9 +71,11 @@ export function listen(doors: Doors, host: string, port: number): Promise<Server
     const isDesk = doors.desk !== null && path.startsWith(`${DESK_PATH}/`) && path !== REPORT_PATH;
     return isDesk ? doors.desk.app.fetch(request, { network: networkOf(env.incoming) }) : others.fetch(request);
   });
-  const webhook = doors.telegram && webhookDoor(doors.telegram, HEADERS);
+  const telegram = doors.telegram && telegramDoor(doors.telegram, HEADERS);
+  const whatsapp = doors.whatsapp && whatsAppDoor(doors.whatsapp, HEADERS);
   const server = createServer({ maxHeaderSize: MAX_HEADER_BYTES }, (request, response) => {
-    if (!webhook?.(request, response)) void answer(request, response);
+    const isTaken = telegram?.(request, response) || whatsapp?.(request, response);
+    if (!isTaken) void answer(request, response);
   });
   server.headersTimeout = HEADERS_MS;
   server.requestTimeout = REQUEST_MS;

@@ -12,7 +12,7 @@ beforeAll(async () => {
   world = await DeskWorld.open();
   staff = await world.staff("operator");
   const health = { isReady: async () => true, counts: async () => ({}) };
-  server = await listen({ telegram: null, desk: world.desk, health }, "127.0.0.1", 0);
+  server = await listen({ telegram: null, whatsapp: null, desk: world.desk, health }, "127.0.0.1", 0);
 });
 afterAll(async () => {
   server.closeAllConnections();

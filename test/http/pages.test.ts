@@ -52,7 +52,7 @@ beforeAll(async () => {
   if (loaded === null) throw new Error("no pages");
   const place = { apiOrigin: "https://api.example.kz", isSecure: true };
   server = await listen(
-    { telegram: null, desk: null, health, pages: { files: loaded, place, pins: PINS } },
+    { telegram: null, whatsapp: null, desk: null, health, pages: { files: loaded, place, pins: PINS } },
     "127.0.0.1",
     0,
   );
@@ -166,7 +166,7 @@ describe("the headers of the pages", () => {
 describe("a program without built pages", () => {
   it("has none to show, and everything else", async () => {
     expect(loadPageFiles(join(folder.path, "nowhere"))).toBeNull();
-    const bare = await listen({ telegram: null, desk: null, health }, "127.0.0.1", 0);
+    const bare = await listen({ telegram: null, whatsapp: null, desk: null, health }, "127.0.0.1", 0);
     const here = `http://127.0.0.1:${(bare.address() as AddressInfo).port}`;
     expect((await fetch(`${here}/desk/`)).status).toBe(404);
     expect((await fetch(`${here}/healthz`)).status).toBe(200);

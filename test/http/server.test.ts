@@ -26,7 +26,7 @@ beforeAll(async () => {
   house = await openTestHouse();
   counts = () => house.parts.store.counts();
   const health = { isReady: () => isReady(house.parts), counts: () => counts() };
-  server = await listen({ telegram: null, desk: null, health }, "127.0.0.1", 0);
+  server = await listen({ telegram: null, whatsapp: null, desk: null, health }, "127.0.0.1", 0);
   port = (server.address() as AddressInfo).port;
 });
 afterAll(async () => {
@@ -116,7 +116,7 @@ describe("the HTTP server", () => {
     await other.house.close();
     const before = other.log.length;
     const health = { isReady: () => isReady(other.parts), counts: () => other.parts.store.counts() };
-    const closed = await listen({ telegram: null, desk: null, health }, "127.0.0.1", 0);
+    const closed = await listen({ telegram: null, whatsapp: null, desk: null, health }, "127.0.0.1", 0);
     const at = (closed.address() as AddressInfo).port;
     expect(await rawRequest(at, { method: "GET", path: "/healthz" })).toMatchObject({ status: 200 });
     expect(await rawRequest(at, { method: "GET", path: "/readyz" })).toMatchObject({ status: 503, body: "not ready" });

@@ -201,7 +201,7 @@ export class PanaInProcess {
     const { parts, house: opened } = house;
     const desk = openDesk({ parts, reload: opened.reload, origins: [this.url], demoMembers: () => null });
     const telegram = this.#mode === "webhook" ? channel.webhook : null;
-    const server = await listen({ telegram, desk, health }, "127.0.0.1", this.port);
+    const server = await listen({ telegram, whatsapp: null, desk, health }, "127.0.0.1", this.port);
     this.#joined = { ...this.#joined, server };
     await channel.start();
     await bot.deliveries.scan();

@@ -37,7 +37,7 @@ async function begin(): Promise<void> {
   const { parts } = house;
   const desk = openDesk({ parts, reload: house.house.reload, origins: [origin()], demoMembers: () => null });
   const health = { isReady: async () => true, counts: async () => ({}) };
-  server = await listen({ telegram: null, desk, health }, "127.0.0.1", port);
+  server = await listen({ telegram: null, whatsapp: null, desk, health }, "127.0.0.1", port);
 }
 async function end(): Promise<void> {
   server?.closeAllConnections();
