@@ -2,14 +2,15 @@ import { type ChatAddress, chatKey, tellsLater } from "../domain/chat.ts";
 import { codeOf, Fault, type FaultCode } from "../domain/faults.ts";
 import { printHex } from "../domain/ids.ts";
 import type { Outgoing, Parcel, Show, Tells } from "../domain/outgoing.ts";
-import { HOUR_MS, SECOND_MS, type UnixMs } from "../domain/time.ts";
+import { HOUR_MS, later, SECOND_MS, type UnixMs } from "../domain/time.ts";
 import type { OutboxRow } from "../storage/rows.ts";
 import type { Write } from "../storage/writes.ts";
-import { readChat } from "./chat-record.ts";
-import { type Fate, fateWrites } from "./desk/message-state.ts";
+import { linkWrite, readChat } from "./chat-record.ts";
+import { type Fate, fateWrites, waitingWrites } from "./desk/message-state.ts";
 import { type Posted, unpack } from "./parcels.ts";
 import type { Parts } from "./parts.ts";
 import type { Traces } from "./traces.ts";
+import { WAITING_MS } from "./write-first.ts";
 
 /** Timers come in, so that a test can drive them. */
 export type Wait = (ms: number) => Promise<void>;
@@ -175,8 +176,16 @@ export class Deliveries {
     } catch (error) {
       const code = codeOf(error);
       if (isForLater(code) && !this.#isOver(posted)) return; // The service stops; the next one brings it.
+      if (code === "channel/window-closed" && parcel.tells.length > 0 && !this.#isOver(posted))
+        return this.#letWait(posted);
       this.#parts.log({ event: "outbox.dropped", code });
-      if (code !== "channel/blocked" && code !== "channel/refused" && !this.#isOver(posted)) return;
+      if (
+        code !== "channel/window-closed" &&
+        code !== "channel/blocked" &&
+        code !== "channel/refused" &&
+        !this.#isOver(posted)
+      )
+        return;
       if (this.#isOver(posted)) fate = "dropped";
       else if (done < parcel.tells.length) fate = { failed: code }; // Words of staff come first in a parcel.
     }
@@ -196,6 +205,30 @@ export class Deliveries {
         const wait = Math.max(asked, Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** (tries - 1)));
         if (!this.#stopped && !this.#isOver(posted)) await Promise.race([this.#wait(wait), this.#halted]);
         if (this.#stopped || this.#isOver(posted)) throw error;
+      }
+    }
+  }
+
+  /**
+   * The platform's day is over, though ours was not: words of staff wait for her to write again, as if they had been
+   * written later.
+   */
+  async #letWait({ row, parcel }: Posted): Promise<void> {
+    const due = later(this.#parts.keys.time.now(), WAITING_MS);
+    for (let tries = 1; tries <= SETTLE_TRIES; tries += 1) {
+      try {
+        const record = await readChat(this.#parts, parcel.chat);
+        const waiting = [...record.link.waiting.filter((one) => one !== printHex(row.id)), printHex(row.id)];
+        const committed = await this.#parts.store.commit([
+          { write: "put-outbox", item: { ...row, due } },
+          ...waitingWrites(parcel),
+          linkWrite(this.#parts, record, { ...record.link, waiting }),
+        ]);
+        if (committed === "done") return;
+      } catch (error) {
+        this.#parts.log({ event: "fault", at: "deliver", code: codeOf(error) });
+        if (this.#stopped) return;
+        await Promise.race([this.#wait(FIRST_RETRY_MS * 2 ** tries), this.#halted]);
       }
     }
   }

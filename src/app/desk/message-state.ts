@@ -29,6 +29,11 @@ export function fateWrites({ tells }: Pick<Parcel, "tells">, fate: Fate): readon
   return messagesIn(tells).map((message) => ({ write: "set-message", ...message, state, reason }));
 }
 
+/** Words that were under way wait for her to write again after all. */
+export function waitingWrites({ tells }: Pick<Parcel, "tells">): readonly Write[] {
+  return messagesIn(tells).map((message) => ({ write: "set-message", ...message, state: "waiting", reason: null }));
+}
+
 /** Words that waited go out with her next turn: from here on they are under way. */
 export function sendingWrites({ tells }: Pick<Parcel, "tells">): readonly Write[] {
   return messagesIn(tells).map((message) => ({ write: "set-message", ...message, state: "sending", reason: null }));
