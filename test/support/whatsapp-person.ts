@@ -1,3 +1,4 @@
+import type { Chatter, Standing } from "./chatter.ts";
 import type { PhoneOwner } from "./graph/notifications.ts";
 import type { PhoneButton, PhoneChat, PhoneMessage } from "./graph/phone-chat.ts";
 import { type GraphStandIn, unixSeconds } from "./graph-stand-in.ts";
@@ -9,10 +10,11 @@ import type { Payload } from "./telegram/payload.ts";
 export type PhoneMedia = "image" | "video" | "audio" | "document" | "sticker";
 
 /** Somebody who writes from a phone. What she sends is posted behind what she sent before, until it is taken. */
-export class WhatsAppPerson {
+export class WhatsAppPerson implements Chatter {
   readonly graph: GraphStandIn;
   readonly owner: PhoneOwner;
   #heardUpTo = 0;
+  #last: Payload = {};
 
   constructor(graph: GraphStandIn, owner: PhoneOwner) {
     this.graph = graph;
@@ -32,6 +34,14 @@ export class WhatsAppPerson {
   /** All that she could press, newest message first. */
   get buttons(): readonly PhoneButton[] {
     return [...this.chat.messages].reverse().flatMap(({ buttons }) => buttons);
+  }
+
+  get standing(): readonly Standing[] {
+    return this.chat.messages.map((message) => ({
+      by: message.by,
+      text: message.text,
+      buttons: [...message.buttons.map(({ label }) => label), ...numberedIn(message).map(({ label }) => label)],
+    }));
   }
 
   /** Writes a text. @returns the id of her message. */
@@ -54,23 +64,57 @@ export class WhatsAppPerson {
     return this.#acts(caption ?? `(${kind})`, { type: kind, [kind]: media });
   }
 
+  sendsPhoto(caption: string): string {
+    return this.sendsMedia("image", caption);
+  }
+
+  sharesContact(phone: string): string {
+    const contacts = [{ name: { formatted_name: "Somebody" }, phones: [{ phone }] }];
+    return this.sendsMessage({ type: "contacts", contacts });
+  }
+
+  forwards(text: string): string {
+    return this.#acts(text, { type: "text", text: { body: text }, context: { forwarded: true } });
+  }
+
+  /** Her phone shows what she wrote last otherwise from now on. */
+  rewrites(text: string): string {
+    const last = this.chat.messages.findLast(({ by }) => by === "person");
+    const message = { type: "text", text: { body: text } };
+    return this.sendsMessage({ type: "edit", edit: { original_message_id: last?.wamid ?? "", message } });
+  }
+
+  /** Meta posts the last thing that she did once more. */
+  repeats(): void {
+    this.graph.post(this.owner, this.#last);
+  }
+
+  pressesGone(text: RegExp, button: RegExp): string {
+    const message = this.chat.messages.findLast((one) => matches(text, one.text));
+    const found = message?.buttons.find(({ label }) => matches(button, label));
+    if (!message || !found) throw new Error(`nothing like ${button} under ${text}`);
+    return this.pressesButton(message.wamid, found);
+  }
+
   /** Sends a message of any kind: `{ type: "reaction", reaction: {…} }`. Id, sender and time are filled in. */
   sendsMessage(message: Payload): string {
     return this.#acts(`(${String(message.type)})`, message);
   }
 
   /**
-   * Presses what can be read like that on the newest message that has it; waits for it when it is not there.
+   * Presses what can be read like that on the newest message that has it, or writes the number that stands for it; waits
+   * for it when it is not there.
    *
    * @throws {Error} when none came in time; it lists what there is.
    */
   async presses(pattern: RegExp, { withinMs = 5_000 }: Patience = {}): Promise<string> {
-    const { message, button } = await this.chat.watch.until(
+    const there = () => [...this.standing].reverse().flatMap(({ buttons }) => buttons.map((label) => `[ ${label} ]`));
+    const { message, found } = await this.chat.watch.until(
       () => this.#find(pattern),
       withinMs,
-      () => `nothing like ${pattern} to press; there is ${this.buttons.map(({ label }) => `[ ${label} ]`).join(" ")}`,
+      () => `nothing like ${pattern} to press; there is ${there().join(" ")}`,
     );
-    return this.pressesButton(message.wamid, button);
+    return "number" in found ? this.sends(found.number) : this.pressesButton(message.wamid, found);
   }
 
   /** Presses something under a message, however old. */
@@ -92,10 +136,10 @@ export class WhatsAppPerson {
     return this.chat.watch.until(look, withinMs, complain);
   }
 
-  #find(pattern: RegExp): { readonly message: PhoneMessage; readonly button: PhoneButton } | null {
+  #find(pattern: RegExp): { readonly message: PhoneMessage; readonly found: PhoneButton | Numbered } | null {
     for (const message of [...this.chat.messages].reverse()) {
-      const button = message.buttons.find(({ label }) => matches(pattern, label));
-      if (button !== undefined) return { message, button };
+      const found = [...message.buttons, ...numberedIn(message)].find(({ label }) => matches(pattern, label));
+      if (found !== undefined) return { message, found };
     }
     return null;
   }
@@ -104,8 +148,20 @@ export class WhatsAppPerson {
     const wamid = this.graph.newWamid();
     const wire = { id: wamid, timestamp: unixSeconds(), ...content };
     this.#heardUpTo = this.chat.messages.length;
+    this.#last = wire;
     this.chat.add({ wamid, by: "person", text, buttons: [], wire });
     this.graph.post(this.owner, wire);
     return wamid;
   }
+}
+
+/** A line that is chosen by its number. */
+interface Numbered {
+  readonly number: string;
+  readonly label: string;
+}
+
+function numberedIn({ by, text }: PhoneMessage): readonly Numbered[] {
+  if (by !== "bot") return [];
+  return [...text.matchAll(/^(\d{1,2})\. (.+)$/gm)].map(([, number = "", label = ""]) => ({ number, label }));
 }
