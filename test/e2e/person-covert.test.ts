@@ -146,6 +146,40 @@ describe("the order", () => {
     expect((await covertBodies()).filter(({ entry }) => entry === "alert")).toHaveLength(2);
   });
 
+  it.each(["Отменить заказ", "бас тарту", "Бас тарту / Отменить"])(
+    "is cancelled by what stands on the door: %s",
+    async (text) => {
+      await toMenu(person);
+      await person.sends(PHRASE);
+      await person.hears(ACCEPTED);
+      await person.sends(text);
+      await person.hears(WINDOW);
+      await rig.still();
+      expect((await link()).cover).toMatchObject({ is: "decoy", why: "hidden" });
+    },
+  );
+
+  it.each(["Срочный заказ", "шугыл тапсырыс", "Шұғыл / Срочно"])(
+    "is urgent by what stands on the door: %s",
+    async (text) => {
+      await person.sends(PHRASE);
+      await person.hears(ACCEPTED);
+      await person.sends(text);
+      await person.hears(MARKED_URGENT);
+      showsOnlyAShop();
+      expect((await covertBodies()).filter(({ entry }) => entry === "alert")).toHaveLength(2);
+    },
+  );
+
+  it("has no doors where there is no shop: their words are words like any other", async () => {
+    await toMenu(person);
+    await person.sends("Отменить заказ");
+    await person.sends("Срочный заказ");
+    await rig.quiet();
+    expect((await link()).cover).toBeNull();
+    expect(await covertBodies()).toEqual([]);
+  });
+
   it("declines pictures as a shop does", async () => {
     await person.sends(PHRASE);
     await person.hears(ACCEPTED);

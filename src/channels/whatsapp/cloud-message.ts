@@ -25,7 +25,7 @@ export function cloudMessages(text: string, rows: readonly (readonly PlainButton
 }
 
 /**
- * Boxes as they are now. Nothing that was sent can be changed, so they are shown anew, without a word but their own.
+ * Boxes as they are now. Nothing that was sent can be changed, so they are shown anew. [Note: Sent is sent]
  *
  * @throws {Fault} `channel/refused` as above, and for a keyboard without boxes.
  */
