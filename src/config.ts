@@ -32,6 +32,20 @@ const minutes = (usual: number) =>
     .max(7 * 24 * ONE_HOUR_MINUTES)
     .default(usual);
 
+/** @see https://developers.facebook.com/docs/whatsapp/business-management-api/message-templates */
+const template = z
+  .string()
+  .regex(/^[a-z0-9_]{1,512}$/, "must be small letters, digits and _")
+  .optional();
+
+/** What WhatsApp needs: all of them, or none. */
+const WHATSAPP = [
+  "WHATSAPP_ACCESS_TOKEN",
+  "WHATSAPP_PHONE_NUMBER_ID",
+  "WHATSAPP_APP_SECRET",
+  "WHATSAPP_VERIFY_TOKEN",
+] as const;
+
 const schema = z
   .object({
     HOST: z.string().min(1).default("127.0.0.1"),
@@ -61,6 +75,13 @@ const schema = z
     WHATSAPP_APP_SECRET: secret.optional(),
     WHATSAPP_VERIFY_TOKEN: secret.optional(),
     WHATSAPP_API_ROOT: z.url({ protocol: /^https?$/ }).default("https://graph.facebook.com"),
+    WHATSAPP_API_VERSION: z
+      .string()
+      .regex(/^v\d{1,3}\.\d$/, "must look like v23.0")
+      .default("v23.0"),
+    WHATSAPP_ACCOUNT_ID: z.string().regex(/^\d+$/, "must be digits").optional(),
+    WHATSAPP_TEMPLATE_KK: template,
+    WHATSAPP_TEMPLATE_RU: template,
     KEY_ENCRYPTION_KEY: z
       .string()
       .regex(/^[0-9a-fA-F]{64}$/, "must be 64 hexadecimal digits")
@@ -103,10 +124,12 @@ const schema = z
       need("TELEGRAM_WEBHOOK_SECRET", "when TELEGRAM_MODE is webhook");
       need("PUBLIC_URL", "when TELEGRAM_MODE is webhook");
     }
-    if (config.DEMO && config.TELEGRAM_MODE !== "off") {
+    const hasWhatsApp = WHATSAPP.some((name) => config[name] !== undefined);
+    if (hasWhatsApp) for (const name of WHATSAPP) need(name, "as soon as anything of WhatsApp is set");
+    if (config.DEMO && (config.TELEGRAM_MODE !== "off" || hasWhatsApp)) {
       context.addIssue({ code: "custom", path: ["DEMO"], message: "cannot be 1 together with a real channel" });
     }
-    const real = config.TELEGRAM_MODE !== "off" || config.DATABASE_URL !== undefined;
+    const real = config.TELEGRAM_MODE !== "off" || hasWhatsApp || config.DATABASE_URL !== undefined;
     if (!config.DEMO && real) {
       need("KEY_ENCRYPTION_KEY", "unless this is a demo");
       need("ROOT_PUBLIC_KEYS", "unless this is a demo");
@@ -137,7 +160,10 @@ export function parseConfig(env: Env, readFile: ReadFile): Config {
   const config = result.data;
   const demo =
     config.DEMO ||
-    (config.TELEGRAM_MODE === "off" && config.DATABASE_URL === undefined && config.KEY_ENCRYPTION_KEY === undefined);
+    (config.TELEGRAM_MODE === "off" &&
+      config.WHATSAPP_ACCESS_TOKEN === undefined &&
+      config.DATABASE_URL === undefined &&
+      config.KEY_ENCRYPTION_KEY === undefined);
   return Object.freeze({ ...config, demo });
 }
 

@@ -13,14 +13,18 @@ import { keepWatch } from "./app/watch.ts";
 import type { BotParts } from "./bot/bot-parts.ts";
 import { joinBot } from "./bot/join-bot.ts";
 import { sweepByClock, tick } from "./bot/tick.ts";
+import { showByChannel } from "./channels/show-by-channel.ts";
 import { type TelegramChannel, telegramChannel } from "./channels/telegram.ts";
 import { memberLines, NOBODY_READS } from "./channels/terminal-words.ts";
+import { type WhatsAppChannel, whatsappChannel } from "./channels/whatsapp/whatsapp.ts";
 import { type Config, isBare, parseConfig, withEnvFile } from "./config.ts";
 import { beforeTalk, type DemoChat, logBesideTalk, openDemoChat, takenLine } from "./demo-chat.ts";
 import { openDesk } from "./desk/open-desk.ts";
+import type { Channel } from "./domain/chat.ts";
 import { codeOf } from "./domain/faults.ts";
 import { printHex } from "./domain/ids.ts";
 import type { Log } from "./domain/log-event.ts";
+import type { Show } from "./domain/outgoing.ts";
 import { HOUR_MS, MINUTE_MS, SECOND_MS } from "./domain/time.ts";
 import { loadPageFiles } from "./http/page-files.ts";
 import type { Pages } from "./http/pages.ts";
@@ -47,13 +51,26 @@ async function start(config: Config, log: Log): Promise<Running> {
     ? await openDemoHouse(config, LOCALES, log)
     : { house: await openHouse(houseSettings(config, LOCALES, log)), members: [] };
   const joined: { bot: BotParts | null } = { bot: null };
-  const telegram = config.TELEGRAM_MODE === "off" ? null : openTelegram(config, house, joined);
+  const shows = showByChannel();
+  const join = (channel: Channel) => (show: Show) => {
+    shows.open(channel, show);
+    joined.bot ??= joinBot(house.parts, shows.show, config.DISTRESS_PHRASES?.reveal() ?? "");
+    return joined.bot;
+  };
+  const telegram = config.TELEGRAM_MODE === "off" ? null : openTelegram(config, house, join("telegram"));
+  const whatsapp = openWhatsApp(config, house, join("whatsapp"));
   const health = { isReady: () => isReady(house.parts), counts: countsOf(house.parts) };
   const { parts, reload } = house;
   const badges = config.demo ? () => readDemoBadges(demoDir(config)) : () => null;
   const desk = openDesk({ parts, reload, origins: deskOrigins(config), demoMembers: badges });
   const pages = openPages(config, house);
-  const doors = { telegram: telegram?.webhook ?? null, whatsapp: null, desk, health, ...(pages !== null && { pages }) };
+  const doors = {
+    telegram: telegram?.webhook ?? null,
+    whatsapp: whatsapp?.webhook ?? null,
+    desk,
+    health,
+    ...(pages !== null && { pages }),
+  };
   await joined.bot?.deliveries.scan(); // What waited comes before the answer to anything new.
   const server = await listen(doors, config.HOST, config.PORT);
   await runJobs(house.parts);
@@ -67,7 +84,7 @@ async function start(config: Config, log: Log): Promise<Running> {
     every(MINUTE_MS, async () => (joined.bot === null ? undefined : sweepByClock(joined.bot))),
   ];
   void telegram?.start();
-  log({ event: "service.started", demo: config.demo, telegram: config.TELEGRAM_MODE });
+  log({ event: "service.started", demo: config.demo, telegram: config.TELEGRAM_MODE, whatsapp: whatsapp !== null });
   const chat = offersChat(config) ? openDemoChat(house, config, { streams, fresh: false, complain }) : null;
   if (chat !== null) joined.bot = chat.bot;
   if (config.demo) printDemo(config, members, chat);
@@ -88,6 +105,7 @@ async function start(config: Config, log: Log): Promise<Running> {
       await telegram?.stop();
       await joined.bot?.deliveries.stop();
       await telegram?.close();
+      await whatsapp?.close();
       server.closeAllConnections();
       await house.close();
       chat?.release();
@@ -101,7 +119,10 @@ function offersChat(config: Config): boolean {
   return config.demo && isBare(config) && process.stdin.isTTY === true && process.stdout.isTTY === true;
 }
 
-function openTelegram(config: Config, house: House, joined: { bot: BotParts | null }): TelegramChannel {
+/** Puts the parts of the bot together, once, and tells them how a channel shows things. */
+type Join = (show: Show) => BotParts;
+
+function openTelegram(config: Config, house: House, join: Join): TelegramChannel {
   const { TELEGRAM_BOT_TOKEN: token, TELEGRAM_WEBHOOK_SECRET: secret, PUBLIC_URL: base } = config;
   const isWebhook = config.TELEGRAM_MODE === "webhook" && secret !== undefined && base !== undefined;
   return telegramChannel(
@@ -112,12 +133,27 @@ function openTelegram(config: Config, house: House, joined: { bot: BotParts | nu
       avatar: avatarOf(LOCALES, house.parts.persona),
     },
     house.parts,
-    (show) => {
-      joined.bot = joinBot(house.parts, show, config.DISTRESS_PHRASES?.reveal() ?? "");
-      return joined.bot;
-    },
+    join,
     (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
   );
+}
+
+/** null: nothing of it is set; the settings see to it that it is all or nothing. */
+function openWhatsApp(config: Config, house: House, join: Join): WhatsAppChannel | null {
+  const { WHATSAPP_ACCESS_TOKEN: token, WHATSAPP_PHONE_NUMBER_ID: phoneNumberId } = config;
+  const { WHATSAPP_APP_SECRET: appSecret, WHATSAPP_VERIFY_TOKEN: verifyToken } = config;
+  if (!token || !phoneNumberId || !appSecret || !verifyToken) return null;
+  const { WHATSAPP_TEMPLATE_KK: kk, WHATSAPP_TEMPLATE_RU: ru } = config;
+  const settings = {
+    token,
+    phoneNumberId,
+    apiRoot: config.WHATSAPP_API_ROOT,
+    version: config.WHATSAPP_API_VERSION,
+    appSecret: appSecret.reveal(),
+    verifyToken: verifyToken.reveal(),
+    templates: { ...(kk !== undefined && { kk }), ...(ru !== undefined && { ru }) },
+  };
+  return whatsappChannel(settings, house.parts, join);
 }
 
 /** The desk's pages, as they were built beside this program; null: they were not. */

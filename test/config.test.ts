@@ -17,6 +17,14 @@ const WEBHOOK = {
   PUBLIC_URL: "https://a.kz",
 };
 
+const WHATSAPP = {
+  WHATSAPP_ACCESS_TOKEN: "access",
+  WHATSAPP_PHONE_NUMBER_ID: "100000000000001",
+  WHATSAPP_APP_SECRET: "app",
+  WHATSAPP_VERIFY_TOKEN: "verify",
+};
+const KEYS = { KEY_ENCRYPTION_KEY: KEY, ROOT_PUBLIC_KEYS: KEY };
+
 type Env = Readonly<Record<string, string>>;
 
 const parse = (env: Env, files: Env = {}): Config =>
@@ -88,12 +96,13 @@ describe("a secret in a file", () => {
   const names = Object.keys(secrets) as (keyof typeof secrets)[];
 
   it.each(names)("is read for %s, without the line end after it", (name) => {
-    const config = parse({ [`${name}_FILE`]: "/run/secret" }, { "/run/secret": `${secrets[name]}\n` });
-    expect(config[name]?.reveal()).toBe(secrets[name]);
+    const { [name]: secret, ...others } = { ...secrets, ...WEBHOOK, ...WHATSAPP };
+    const config = parse({ ...others, [`${name}_FILE`]: "/run/secret" }, { "/run/secret": `${secret}\n` });
+    expect(config[name]?.reveal()).toBe(secret);
   });
 
   it("may be any secret that there is", () => {
-    const config = parse({ ...secrets, ...WEBHOOK });
+    const config = parse({ ...secrets, ...WEBHOOK, ...WHATSAPP });
     const found = Object.entries(config).filter(([, value]) => value instanceof Secret);
     expect(found.map(([name]) => name).sort()).toEqual([...names].sort());
   });
@@ -123,11 +132,18 @@ describe("what belongs together", () => {
   it("is no demo as soon as a channel, a database or a key is configured", () => {
     expect(parse(REAL).demo).toBe(false);
     expect(parse({ KEY_ENCRYPTION_KEY: KEY }).demo).toBe(false);
+    expect(parse({ ...KEYS, ...WHATSAPP }).demo).toBe(false);
     expect(parse({ DATABASE_URL: "sqlite:a.db", KEY_ENCRYPTION_KEY: KEY, ROOT_PUBLIC_KEYS: KEY }).demo).toBe(false);
   });
 
   it("refuses a demo on a real channel", () => {
     expect(complaint({ ...REAL, DEMO: "1" })).toBe("DEMO: cannot be 1 together with a real channel");
+    expect(complaint({ ...WHATSAPP, DEMO: "1" })).toBe("DEMO: cannot be 1 together with a real channel");
+  });
+
+  it.each(Object.keys({ ...WHATSAPP, ...KEYS }))("refuses WhatsApp without %s", (name) => {
+    expect(complaint({ ...KEYS, ...WHATSAPP })).toBe("");
+    expect(complaint({ ...KEYS, ...WHATSAPP, [name]: "" })).toMatch(new RegExp(`^${name}: is needed`));
   });
 
   it.each(["TELEGRAM_BOT_TOKEN", "TELEGRAM_WEBHOOK_SECRET", "PUBLIC_URL", "KEY_ENCRYPTION_KEY", "ROOT_PUBLIC_KEYS"])(

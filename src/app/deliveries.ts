@@ -1,15 +1,16 @@
-import { type ChatAddress, chatKey } from "../domain/chat.ts";
+import { type ChatAddress, chatKey, tellsLater } from "../domain/chat.ts";
 import { codeOf, Fault, type FaultCode } from "../domain/faults.ts";
 import { printHex } from "../domain/ids.ts";
-import type { Outgoing, Show } from "../domain/outgoing.ts";
-import { HOUR_MS, SECOND_MS, type UnixMs } from "../domain/time.ts";
+import type { Outgoing, Parcel, Show, Tells } from "../domain/outgoing.ts";
+import { HOUR_MS, later, SECOND_MS, type UnixMs } from "../domain/time.ts";
 import type { OutboxRow } from "../storage/rows.ts";
 import type { Write } from "../storage/writes.ts";
-import { readChat } from "./chat-record.ts";
-import { type Fate, fateWrites } from "./desk/message-state.ts";
+import { linkWrite, readChat } from "./chat-record.ts";
+import { type Fate, fateWrites, waitingWrites } from "./desk/message-state.ts";
 import { type Posted, unpack } from "./parcels.ts";
 import type { Parts } from "./parts.ts";
 import type { Traces } from "./traces.ts";
+import { WAITING_MS } from "./write-first.ts";
 
 /** Timers come in, so that a test can drive them. */
 export type Wait = (ms: number) => Promise<void>;
@@ -19,6 +20,8 @@ const LONGEST_RETRY_MS = 30 * SECOND_MS;
 const SCAN_LIMIT = 200;
 const SETTLE_TRIES = 8;
 const REMEMBERED = 50_000;
+/** News of messages that are not of staff come here, too. */
+const REMEMBERED_EARLY = 1_000;
 /** Words that could not be brought in two days are no longer brought. */
 const LONGEST_TRY_MS = 48 * HOUR_MS;
 
@@ -43,6 +46,10 @@ export class Deliveries {
   #halt: () => void = () => {};
   /** Up to which turn a chat was hidden, and when; as far as this process knows. */
   readonly #hidden = new Map<string, { readonly turn: number; readonly at: UnixMs }>();
+  /** Words of staff that a platform took, by the message that shows them, until it says whether they reached her. */
+  readonly #sent = new Map<number, Tells>();
+  /** News that came before its message was known here. */
+  readonly #early = new Map<number, Fate>();
   #stopped = false;
 
   constructor(parts: Parts, traces: Traces, show: Show, wait: Wait) {
@@ -118,6 +125,16 @@ export class Deliveries {
     if (this.#hidden.size > REMEMBERED) this.#hidden.delete(this.#hidden.keys().next().value ?? key);
   }
 
+  /**
+   * The platform says what became of a message that it took. Only words of staff are asked for; after a restart nobody
+   * remembers which they were, and they stay `sent`.
+   */
+  async learn(message: number, fate: Fate): Promise<void> {
+    const tells = this.#sent.get(message);
+    if (tells === undefined) return remember(this.#early, message, fate, REMEMBERED_EARLY);
+    await this.#parts.store.commit(fateWrites({ tells: [tells] }, fate));
+  }
+
   /** Resolves once everything that was sent so far is shown or given up. */
   async idle(): Promise<void> {
     while (this.#driving.size > 0) await Promise.all(this.#driving);
@@ -143,7 +160,7 @@ export class Deliveries {
   async #carry(posted: Posted): Promise<void> {
     const { parcel } = posted;
     const shown: number[] = [];
-    let fate: Fate = "delivered";
+    let fate: Fate = tellsLater(parcel.chat.channel) ? "sent" : "delivered";
     let done = 0;
     try {
       for (const out of parcel.out) {
@@ -159,12 +176,21 @@ export class Deliveries {
     } catch (error) {
       const code = codeOf(error);
       if (isForLater(code) && !this.#isOver(posted)) return; // The service stops; the next one brings it.
+      if (code === "channel/window-closed" && parcel.tells.length > 0 && !this.#isOver(posted))
+        return this.#letWait(posted);
       this.#parts.log({ event: "outbox.dropped", code });
-      if (code !== "channel/blocked" && code !== "channel/refused" && !this.#isOver(posted)) return;
+      if (
+        code !== "channel/window-closed" &&
+        code !== "channel/blocked" &&
+        code !== "channel/refused" &&
+        !this.#isOver(posted)
+      )
+        return;
       if (this.#isOver(posted)) fate = "dropped";
       else if (done < parcel.tells.length) fate = { failed: code }; // Words of staff come first in a parcel.
     }
     await this.#settle(posted, [...parcel.heard, ...shown], fateWrites(parcel, fate));
+    if (fate === "sent") await this.#awaitNews(parcel, shown);
   }
 
   async #untilShown(posted: Posted, out: Outgoing): Promise<number | null> {
@@ -180,6 +206,45 @@ export class Deliveries {
         if (!this.#stopped && !this.#isOver(posted)) await Promise.race([this.#wait(wait), this.#halted]);
         if (this.#stopped || this.#isOver(posted)) throw error;
       }
+    }
+  }
+
+  /**
+   * The platform's day is over, though ours was not: words of staff wait for her to write again, as if they had been
+   * written later.
+   */
+  async #letWait({ row, parcel }: Posted): Promise<void> {
+    const due = later(this.#parts.keys.time.now(), WAITING_MS);
+    for (let tries = 1; tries <= SETTLE_TRIES; tries += 1) {
+      try {
+        const record = await readChat(this.#parts, parcel.chat);
+        const waiting = [...record.link.waiting.filter((one) => one !== printHex(row.id)), printHex(row.id)];
+        const committed = await this.#parts.store.commit([
+          { write: "put-outbox", item: { ...row, due } },
+          ...waitingWrites(parcel),
+          linkWrite(this.#parts, record, { ...record.link, waiting }),
+        ]);
+        if (committed === "done") return;
+      } catch (error) {
+        this.#parts.log({ event: "fault", at: "deliver", code: codeOf(error) });
+        if (this.#stopped) return;
+        await Promise.race([this.#wait(FIRST_RETRY_MS * 2 ** tries), this.#halted]);
+      }
+    }
+  }
+
+  /** Words of staff come first in a parcel, each in a message of its own. */
+  async #awaitNews({ tells }: Parcel, shown: readonly number[]): Promise<void> {
+    for (const [i, one] of tells.entries()) {
+      const message = shown[i];
+      if (message === undefined) continue;
+      remember(this.#sent, message, one, REMEMBERED);
+      const news = this.#early.get(message);
+      this.#early.delete(message);
+      if (news === undefined) continue;
+      await this.learn(message, news).catch((error: unknown) => {
+        this.#parts.log({ event: "fault", at: "deliver", code: codeOf(error) });
+      });
     }
   }
 
@@ -215,6 +280,12 @@ export class Deliveries {
       }
     }
   }
+}
+
+function remember<Key, Value>(map: Map<Key, Value>, key: Key, value: Value, most: number): void {
+  map.delete(key);
+  map.set(key, value);
+  if (map.size > most) map.delete(map.keys().next().value ?? key);
 }
 
 /** Groups have negative ids; nobody hides there. */

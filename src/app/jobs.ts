@@ -60,9 +60,10 @@ export async function expireRows(parts: Parts): Promise<number> {
     { write: "erase-old", what: "traces", before: time.oldest("trace-day") },
     { write: "erase-old", what: "outbox", before: time.oldest("outbox-day") },
     { write: "erase-old-links", before: time.oldest("address-epoch") },
+    { write: "erase-old-bridges", before: time.oldest("address-epoch") },
   ]);
   await parts.store.tidy();
-  return 5;
+  return 6;
 }
 
 /** Sessions that are over, and invitations that nobody can use or follow up any more. */

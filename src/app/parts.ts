@@ -1,5 +1,6 @@
 import type { Sodium } from "../crypto/sodium.ts";
 import type { Ears } from "../distress/signs/hear-signs.ts";
+import type { Channel } from "../domain/chat.ts";
 import type { RandomBytes } from "../domain/ids.ts";
 import type { Log } from "../domain/log-event.ts";
 import type { Clock } from "../domain/time.ts";
@@ -56,4 +57,10 @@ export interface Parts {
   readonly targets: Readonly<Record<Urgency, number>>;
   /** Nobody reads: every talk says so. */
   readonly demo: boolean;
+}
+
+/** The same parts, speaking as one channel does. [Note: A channel's own words] */
+export function speakingOn(parts: Parts, channel: Channel): Parts {
+  const texts = parts.texts.on(channel);
+  return texts === parts.texts ? parts : Object.create(parts, { texts: { value: texts, enumerable: true } });
 }

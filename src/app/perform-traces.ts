@@ -3,6 +3,7 @@ import { printHex } from "../domain/ids.ts";
 import { newLink } from "../domain/link.ts";
 import { HOUR_MS } from "../domain/time.ts";
 import type { Deed, TraceDeed } from "../talks/deed.ts";
+import { endBridge } from "./bridges.ts";
 import { askErasure, cancelErasure } from "./erasure.ts";
 import { allTied } from "./link-ties.ts";
 import type { Parts } from "./parts.ts";
@@ -58,6 +59,7 @@ async function forgetMe(parts: Parts, turn: Turn): Promise<Outcome> {
   for (const { caseId } of await allTied(parts, turn.link, () => true))
     turn.writes.push({ write: "drop-signals", caseId, signal: null });
   await takeBackWaiting(parts, turn);
+  turn.writes.push(...(await endBridge(parts, turn.chat)));
   turn.link = { ...newLink(), hiddenTurn: turn.link.hiddenTurn };
   return DONE;
 }

@@ -4,7 +4,7 @@ import { commitAnyway } from "./audit.ts";
 import { linkWrite, readChat, stateWrite, turnOf } from "./chat-record.ts";
 import type { Inbound, Listen } from "./inbound.ts";
 import { type Posted, post } from "./parcels.ts";
-import type { Parts } from "./parts.ts";
+import { type Parts, speakingOn } from "./parts.ts";
 import { planTurn } from "./plan-turn.ts";
 import { receiptsOf } from "./receipts.ts";
 
@@ -15,6 +15,8 @@ export type TurnResult =
       readonly posted: Posted | null;
       /** What is known of the chat from now on. */
       readonly link: Link;
+      /** She asked to be forgotten. */
+      readonly forgot: boolean;
       /** The turn put other parcels into the outbox, such as a notice to staff. */
       readonly alsoDue: boolean;
     }
@@ -29,11 +31,12 @@ const TRIES = 4;
  * @throws {Fault} `store/…`, `keys/…`, `turn/…`: nothing was kept; the caller says so.
  */
 export async function takeTurn(
-  parts: Parts,
+  house: Parts,
   inbound: Inbound,
   listen: Listen,
   isOver: () => boolean = () => false,
 ): Promise<TurnResult> {
+  const parts = speakingOn(house, inbound.chat.channel);
   for (let left = TRIES; left > 0; left -= 1) {
     const record = await readChat(parts, inbound.chat);
     const plan = await planTurn(parts, record, inbound, listen);
@@ -58,7 +61,8 @@ export async function takeTurn(
     if (committed !== "done") continue;
     for (const then of plan.turn.afterwards) then();
     const alsoDue = plan.turn.writes.some(({ write }) => write === "add-outbox");
-    return { took: "turn", posted, link: plan.turn.link, alsoDue };
+    const forgot = plan.turn.writes.some(({ write }) => write === "erase-bridges");
+    return { took: "turn", posted, link: plan.turn.link, alsoDue, forgot };
   }
   throw new Fault("store/conflict");
 }

@@ -1,6 +1,6 @@
 import { readUtf8 } from "../crypto/byte-reader.ts";
 import { utf8 } from "../crypto/encoding.ts";
-import { type ChatAddress, chatKey } from "../domain/chat.ts";
+import { type ChatAddress, canDelete, chatKey } from "../domain/chat.ts";
 import { codeOf } from "../domain/faults.ts";
 import { type DayNumber, HOUR_MS, later, type UnixMs } from "../domain/time.ts";
 import type { TraceRow } from "../storage/rows.ts";
@@ -49,9 +49,12 @@ export class Traces {
     this.#parts = parts;
   }
 
-  /** The write that keeps these ids beside those of today; null when there is nothing to keep. Staff chats are not swept. */
+  /**
+   * The write that keeps these ids beside those of today; null when there is nothing to keep: staff chats are not swept,
+   * and where nothing can be deleted there is nothing to remember.
+   */
   async add(chat: ChatAddress, messages: readonly number[]): Promise<Write | null> {
-    if (messages.length === 0 || chat.id.startsWith("-")) return null;
+    if (messages.length === 0 || chat.id.startsWith("-") || !canDelete(chat.channel)) return null;
     const stored = await this.#storedToday(chat);
     const day = this.#parts.keys.time.today();
     const at = this.#parts.keys.time.now();
@@ -66,6 +69,7 @@ export class Traces {
 
   /** Remembers ids in memory until hide takes them. */
   note(chat: ChatAddress, messages: readonly number[]): void {
+    if (!canDelete(chat.channel)) return;
     this.#loose.set(chatKey(chat), [...(this.#loose.get(chatKey(chat)) ?? []), ...messages]);
   }
 

@@ -1,3 +1,4 @@
+import type { Bridges } from "../app/bridges.ts";
 import type { Deliveries } from "../app/deliveries.ts";
 import type { Flood } from "../app/flood.ts";
 import type { Parts } from "../app/parts.ts";
@@ -21,6 +22,8 @@ export interface BotParts {
   readonly phrases: Phrases;
   readonly deliveries: Deliveries;
   readonly traces: Traces;
+  /** Which chat a person of a bridged channel is. */
+  readonly bridges: Bridges;
   /** Shows something at once, past the outbox: for the panic path, which must not need a database. */
   readonly show: Show;
   readonly perChat: PerChat;

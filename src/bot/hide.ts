@@ -2,7 +2,7 @@ import { type Hidden, hideChat } from "../app/hide.ts";
 import { noteCover } from "../app/note-cover.ts";
 import { renderShopDoors, renderText } from "../app/render.ts";
 import { noteUnswept } from "../app/unswept.ts";
-import { type ChatAddress, chatKey, type Locale } from "../domain/chat.ts";
+import { type ChatAddress, canDelete, chatKey, type Locale } from "../domain/chat.ts";
 import { codeOf, Fault } from "../domain/faults.ts";
 import { COVER_MS } from "../domain/link.ts";
 import { later, SECOND_MS } from "../domain/time.ts";
@@ -37,7 +37,7 @@ export async function hide(bot: BotParts, chat: ChatAddress, { pressedOn, locale
   const stayed = await sweep(bot, chat, known?.messages ?? near(pressedOn));
   if (known !== null) void noteUnswept(bot.parts, chat, stayed); // Else it is counted when the hide is finished.
   const dropped = [...before, ...bot.deliveries.drop(chat)]; // A turn may have ended while hide was thinking.
-  await sayWindow(bot, chat, speaks);
+  await sayWindow(bot, chat, speaks, !canDelete(chat.channel));
   if (dropped.length > 0) await bot.parts.store.commit(dropped).catch((error: unknown) => report(bot, error));
 }
 
@@ -67,13 +67,15 @@ export async function staysHidden(bot: BotParts, chat: ChatAddress): Promise<boo
     return false;
   } catch (error) {
     report(bot, error);
-    await sayWindow(bot, chat, null);
+    await sayWindow(bot, chat, null, false);
     return true;
   }
 }
 
-async function sayWindow(bot: BotParts, chat: ChatAddress, reader: Locale | null): Promise<void> {
-  const text = renderText(bot.parts, reader, "shop.window");
+/** @param above whether something is left above that only she can clear; a shop says how. */
+async function sayWindow(bot: BotParts, chat: ChatAddress, reader: Locale | null, above: boolean): Promise<void> {
+  const window = renderText(bot.parts, reader, "shop.window");
+  const text = above ? `${window}\n\n${renderText(bot.parts, reader, "shop.clear-chat")}` : window;
   await sayNow(bot, chat, { out: "screen", text, rows: [renderShopDoors(bot.parts, reader)] }, []);
 }
 
@@ -105,8 +107,9 @@ function near(pressedOn: number | null): readonly number[] {
   return Array.from({ length: pressedOn - first + 1 }, (_, i) => first + i);
 }
 
-/** Deletes messages of both sides, as many at once as the platform allows. @returns how many stayed. */
+/** Deletes messages of both sides, as many at once as the platform allows, if it allows any. @returns how many stayed. */
 export async function sweep(bot: BotParts, chat: ChatAddress, messages: readonly number[]): Promise<number> {
+  if (!canDelete(chat.channel)) return 0; // She was told so at the beginning, and is told once more below.
   let stayed = 0;
   for (let from = 0; from < messages.length; from += SWEEP_AT_ONCE) {
     const some = messages.slice(from, from + SWEEP_AT_ONCE);

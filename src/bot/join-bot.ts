@@ -1,3 +1,4 @@
+import { Bridges } from "../app/bridges.ts";
 import { Deliveries } from "../app/deliveries.ts";
 import { Flood } from "../app/flood.ts";
 import type { Parts } from "../app/parts.ts";
@@ -32,6 +33,7 @@ export function joinBot(parts: Parts, show: Show, phraseSetting: string, after: 
     parts,
     phrases,
     traces,
+    bridges: new Bridges(parts, "whatsapp", wait),
     show,
     after,
     deliveries: new Deliveries(parts, traces, show, wait),

@@ -54,6 +54,7 @@ async function turn(bot: BotParts, ctx: BotContext, heard: HeardTalk, isOver: ()
   // A phrase was just agreed on in this chat: what she typed for that is no half of a cry.
   if (bot.recent.get(inbound.chat).personalPhrase !== taken.link.personalPhrase) bot.halves.forget(inbound.chat);
   bot.recent.learn(inbound.chat, taken.link);
+  if (taken.forgot) bot.bridges.forget(Number(inbound.chat.id));
   if (taken.posted !== null) bot.deliveries.send(taken.posted);
   if (taken.alsoDue) void bot.deliveries.scan().catch(() => {}); // The next scan of the clock brings it.
 }

@@ -36,6 +36,8 @@ async function call(api: Api, chat: ChatAddress, out: Outgoing): Promise<number 
       return null;
     case "sweep":
       return sweep(api, chat, out.messages);
+    case "nudge":
+      throw new Fault("channel/refused"); // Here nothing closes after a day: whoever may be written to is written to.
     case "notice": {
       const message = await api.sendMessage(chat.id, out.text, { link_preview_options: { is_disabled: true } });
       return message.message_id;
@@ -83,6 +85,8 @@ async function isGone(api: Api, chat: ChatAddress, message: number): Promise<boo
 /** Neither the error nor its text goes on: it holds what we tried to say and, in its address, the token. */
 function faultOf(error: unknown): Fault {
   if (error instanceof Fault) return error;
+  // Thrown below the Bot API, by a channel that speaks it over something else.
+  if (error instanceof HttpError && error.error instanceof Fault) return error.error;
   if (error instanceof GrammyError) {
     const { error_code: status, parameters } = error;
     if (status === 403) return new Fault("channel/blocked", { status });

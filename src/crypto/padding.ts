@@ -10,6 +10,7 @@ export const STATE_BLOCK = 4_096;
 export const REPLY_BLOCK = 128;
 export const TRACE_BLOCK = 256;
 export const OUTBOX_BLOCK = 1_024;
+export const BRIDGE_BLOCK = 256;
 
 /**
  * Bytes that a plaintext of `length` occupies after padding. One byte is always added, so 256 does not fit in 256.

@@ -7,8 +7,24 @@ export const CHANNEL_NUMBER = { telegram: 1, whatsapp: 2, web: 3, "mini-app": 4,
 export type Channel = keyof typeof CHANNEL_NUMBER;
 export const CHANNELS = Object.keys(CHANNEL_NUMBER) as readonly Channel[];
 
+/** Channels where nobody can take a message back from her phone: what stands there only she can delete. */
+const KEEPS_MESSAGES: readonly Channel[] = ["whatsapp"];
+
+/** Channels that take a message and say later whether it reached her phone. */
+const TELLS_LATER: readonly Channel[] = ["whatsapp"];
+
+export function tellsLater(channel: Channel): boolean {
+  return TELLS_LATER.includes(channel);
+}
+
+/** Whether messages that stand in this channel can be deleted by the bot. */
+export function canDelete(channel: Channel): boolean {
+  return !KEEPS_MESSAGES.includes(channel);
+}
+
 /**
- * Where an answer must go. `id` is canonical: Telegram's decimal `chat.id`, WhatsApp's E.164 digits.
+ * Where an answer must go. `id` is canonical: Telegram's decimal `chat.id`; in a bridged channel (WhatsApp) a random
+ * number from 2^52 on, behind which her address is sealed.
  * @secret It says that this person wrote to us.
  */
 export interface ChatAddress {

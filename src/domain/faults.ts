@@ -33,6 +33,8 @@ export type FaultCode =
   | "channel/blocked"
   | "channel/slow-down"
   | "channel/unreachable"
+  /** WhatsApp: too long since her last word. An approved template may still be sent. */
+  | "channel/window-closed"
   | "turn/too-slow"
   | "turn/unknown-talk"
   | "turn/endless-talk"

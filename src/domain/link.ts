@@ -67,6 +67,8 @@ export const linkSchema = z.object({
   twoWayCodeWord: z.string().nullable(),
   /** Last time she wrote, ms. */
   heardAt: z.number(),
+  /** Last time she was told that an answer waits, ms. */
+  nudgedAt: z.number().nullable().default(null),
   /** Last alert by phrase, ms; a second within ten minutes is the same alert. */
   alertedAt: z.number().nullable(),
   /** Outbox rows that wait for her to write again. */
@@ -95,6 +97,7 @@ export function newLink(): Link {
     contact: { may: "as-answer" },
     twoWayCodeWord: null,
     heardAt: 0,
+    nudgedAt: null,
     alertedAt: null,
     waiting: [],
   };

@@ -6,6 +6,7 @@ export type FaultPlace =
   | "start"
   | "stop"
   | "webhook"
+  | "bridge"
   | "polling"
   | "panic"
   | "hide"
@@ -44,7 +45,12 @@ export type DropReason =
 
 /** The whole vocabulary of the log. A field that is not here cannot be logged. [Note: No words of the person in errors] */
 export type LogEvent =
-  | { readonly event: "service.started"; readonly demo: boolean; readonly telegram: "off" | "polling" | "webhook" }
+  | {
+      readonly event: "service.started";
+      readonly demo: boolean;
+      readonly telegram: "off" | "polling" | "webhook";
+      readonly whatsapp: boolean;
+    }
   | { readonly event: "service.stopped" }
   | {
       readonly event: "warning";

@@ -17,6 +17,11 @@ export const outgoingSchema = z.discriminatedUnion("out", [
   z.object({ out: z.literal("redraw"), message: z.number().int(), rows: rowsSchema }),
   /** Messages of both sides that must go. */
   z.object({ out: z.literal("sweep"), messages: z.array(z.number().int()) }),
+  /**
+   * That an answer waits, without a word of it, where nothing else may be sent: a template that the platform knows, in
+   * the words of the cover.
+   */
+  z.object({ out: z.literal("nudge"), locale: z.enum(["kk", "ru"]).nullable() }),
   /** To staff: counts and a word for urgency, nothing else. */
   z.object({ out: z.literal("notice"), text: z.string() }),
 ]);

@@ -748,6 +748,7 @@ export type DeskTextKey =
   | "reply.delivery.failed"
   | "reply.delivery.failed-plain"
   | "reply.delivery.sending"
+  | "reply.delivery.sent"
   | "reply.delivery.waiting"
   | "reply.draft"
   | "reply.gives-away"

@@ -1,5 +1,6 @@
 import { type AuditPlace, auditDetail, auditSubject, NO_AUDIT } from "../crypto/audit.ts";
 import type { Author } from "../crypto/author.ts";
+import { type BridgeEnd, bridgeTag, openBridge, sealBridge } from "../crypto/bridge-row.ts";
 import { type SignKeypair, signKeypair } from "../crypto/keypairs.ts";
 import { type AddressEpochKey, addrTag, openLink, sealLink } from "../crypto/link-row.ts";
 import { type OutboxKey, openOutbox, sealOutbox } from "../crypto/outbox-row.ts";
@@ -19,7 +20,7 @@ import type { ChatAddress } from "../domain/chat.ts";
 import { Fault } from "../domain/faults.ts";
 import type { CaseId, OutboxId, RandomBytes, Tag } from "../domain/ids.ts";
 import type { Clock, DayNumber, UnixMs, WeekNumber } from "../domain/time.ts";
-import type { LinkRow, OutboxRow, StateRow, TraceRow } from "../storage/rows.ts";
+import type { BridgeRow, LinkRow, OutboxRow, StateRow, TraceRow } from "../storage/rows.ts";
 import { CaseKeys, LEDGER_MARK } from "./case-keys.ts";
 import { ErasureLedger } from "./erasure-ledger.ts";
 import type { KeyStore } from "./key-store.ts";
@@ -77,6 +78,23 @@ export class KeyService {
   openLink(chat: ChatAddress, link: LinkRow): Uint8Array {
     const key = this.time.of("address-epoch", link.epoch) as AddressEpochKey;
     return openLink(this.#sodium, key, link.epoch, chat, link.row);
+  }
+
+  /** The tags under which this end of a bridge may stand: this week's first. */
+  bridgeTags(end: BridgeEnd): readonly Tag[] {
+    return this.#epochs().map(({ key }) => bridgeTag(this.#sodium, key as AddressEpochKey, end));
+  }
+
+  sealBridge(end: BridgeEnd, version: number, body: Uint8Array): BridgeRow {
+    const { key, number } = this.time.current<WeekNumber>("address-epoch");
+    const epochKey = key as AddressEpochKey;
+    const row = sealBridge(this.#sodium, this.#random, epochKey, number, end, body);
+    return { tag: bridgeTag(this.#sodium, epochKey, end), kind: end.kind, epoch: number, version, row };
+  }
+
+  openBridge(end: BridgeEnd, bridge: BridgeRow): Uint8Array {
+    const key = this.time.of("address-epoch", bridge.epoch) as AddressEpochKey;
+    return openBridge(this.#sodium, key, bridge.epoch, end, bridge.row);
   }
 
   stateTags(chat: ChatAddress): readonly Tag[] {

@@ -33,6 +33,7 @@ export function bridgeStatements({ db, takes, amongTags }: StatementKit) {
     erase: takes<Was>()((given) =>
       db.deleteFrom("bridges").where("tag", "=", given.wasTag).where("version", "=", given.wasVersion),
     ),
+    eraseAmong: amongTags((tags) => db.deleteFrom("bridges").where("tag", "in", tags)),
     eraseOld: takes<{ readonly before: WeekNumber }>()((given) =>
       db.deleteFrom("bridges").where("epoch", "<", given.before),
     ),

@@ -165,6 +165,14 @@ export function messageStatements({ db, takes }: StatementKit) {
         .where("entry_id", "=", given.entryId)
         .where("state", "in", ["waiting", "sending"]),
     ),
+    /** What a platform took may still not reach her. */
+    fail: takes<Fate>()((given) =>
+      db
+        .updateTable("messages")
+        .set({ state: given.state, reason: given.reason })
+        .where("entry_id", "=", given.entryId)
+        .where("state", "in", ["waiting", "sending", "sent"]),
+    ),
     /** Shown is shown, whatever was believed before. */
     deliver: takes<Fate>()((given) =>
       db

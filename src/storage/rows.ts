@@ -247,7 +247,7 @@ export interface MessageRow {
   /** Of the entry that holds the words. */
   readonly entryId: EntryId;
   readonly caseId: CaseId;
-  readonly state: "waiting" | "sending" | "delivered" | "failed" | "expired";
+  readonly state: "waiting" | "sending" | "sent" | "delivered" | "failed" | "expired";
   /** The code of a failure. */
   readonly reason: string | null;
   readonly at: UnixMs;

@@ -47,6 +47,7 @@ const RECIPES: Recipes = {
   "ask-erasure": (on, write) => [may(on.erasures.ask, write)],
   "cancel-erasure": (on, write) => [may(on.erasures.cancel, write)],
   "put-bridge": (on, { bridge, was }) => putTagged(on.bridges, bridge, was),
+  "erase-bridges": (on, { tags }) => eraseAmong(on.bridges, tags),
   "erase-old-bridges": (on, write) => [may(on.bridges.eraseOld, write)],
   "add-audit": (on, write) => [must(on.audit.add, write)],
   "erase-audit": (on, write) => [may(on.audit.eraseBelow, write)],
@@ -62,7 +63,10 @@ const RECIPES: Recipes = {
   "set-escalation": (on, write) => [must(on.waiting.escalate, write)],
   "set-called-102": (on, write) => [must(on.waiting.setCalled102, write)],
   "add-message": (on, { message }) => [must(on.messages.add, message)],
-  "set-message": (on, write) => [may(write.state === "delivered" ? on.messages.deliver : on.messages.set, write)],
+  "set-message": (on, write) => {
+    const { deliver, fail, set } = on.messages;
+    return [may(write.state === "delivered" ? deliver : write.state === "failed" ? fail : set, write)];
+  },
   "put-roster": (on, write) => [must(on.members.name, write)],
   "set-duty": (on, write) => [must(on.members.setDuty, write)],
   "erase-roster": (on, write) => [may(on.members.erase, write)],

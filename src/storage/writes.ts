@@ -68,6 +68,7 @@ export type Write =
   | { readonly write: "ask-erasure"; readonly caseId: CaseId; readonly at: UnixMs }
   | { readonly write: "cancel-erasure"; readonly caseId: CaseId }
   | { readonly write: "put-bridge"; readonly bridge: BridgeRow; readonly was: Seen }
+  | { readonly write: "erase-bridges"; readonly tags: readonly Tag[] }
   | { readonly write: "erase-old-bridges"; readonly before: WeekNumber }
   /** Entries, grants and the case row. Its keys were destroyed first. */
   | { readonly write: "erase-case"; readonly caseId: CaseId }

@@ -16,8 +16,12 @@ function beginningsIn(sources: readonly string[]): readonly string[] {
   return sources.flatMap((source) => found(source).map(([, beginning = ""]) => beginning));
 }
 
+/** A channel's own words for a text that there is. */
+const ON_WHATSAPP = "whatsapp.";
+
 /** Named whole, or by its beginning, or its question and its option are both named. */
 function isUsed(key: string, sources: readonly string[]): boolean {
+  if (key.startsWith(ON_WHATSAPP)) return catalogue.ru.has(key.slice(ON_WHATSAPP.length));
   if (sources.some((source) => has(source, key))) return true;
   if (beginningsIn(sources).some((beginning) => key.startsWith(beginning))) return true;
   const at = key.lastIndexOf(".");

@@ -8,6 +8,7 @@ import { CASE_STATUS, type CaseRow } from "../../storage/rows.ts";
 import type { Write } from "../../storage/writes.ts";
 import { type ChatRecord, linkWrite, readChat, turnOf } from "../chat-record.ts";
 import { tie } from "../link-ties.ts";
+import { nudgeWrite } from "../nudge.ts";
 import { post } from "../parcels.ts";
 import type { Parts } from "../parts.ts";
 import { isLive, LIVE_MS, WAITING_MS } from "../write-first.ts";
@@ -47,7 +48,7 @@ export async function answerPerson(
     const record = await readChat(parts, path.chat);
     await mustNotBeTooMany(parts, caseId, record.link);
     mustBeWanted(record.link, path);
-    const voice = voiceOf(row, record.link, parts.keys.time.now());
+    const voice = voiceOf(row, path.chat, record.link, parts.keys.time.now());
     mustKeepCover(voice, request);
     const { entries, secondPress } = request;
     const also = messageWrites(parts, session, row, { request, record, voice });
@@ -65,7 +66,7 @@ function messageWrites(
   answer: { readonly request: ReplyRequest; readonly record: ChatRecord; readonly voice: ReplyVoice },
 ): readonly Write[] {
   const { record, voice, request } = answer;
-  const { goesNow } = voice;
+  const { goesNow, nudges } = voice;
   const { chat, link } = record;
   const now = parts.keys.time.now();
   const organisation = session.organisation.organisation.name;
@@ -80,9 +81,11 @@ function messageWrites(
       write: "add-message",
       message: { entryId, caseId, state: goesNow ? "sending" : "waiting", reason: null, at: now },
     },
+    ...(nudges ? [nudgeWrite(parts, record)] : []),
     linkWrite(parts, record, {
       ...tie(link, caseId, epoch), // What she writes next is meant for those who answered last.
       owner: "human",
+      ...(nudges && { nudgedAt: now }),
       waiting: goesNow ? link.waiting : [...link.waiting, printHex(parcel.id)],
     }),
   ];

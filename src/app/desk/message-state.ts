@@ -5,8 +5,11 @@ import { DAY_MS, type DayNumber, type UnixMs } from "../../domain/time.ts";
 import type { Write } from "../../storage/writes.ts";
 import type { Parts } from "../parts.ts";
 
-/** What became of words of staff. `dropped`: they are shown no more, and never were. */
-export type Fate = "delivered" | "dropped" | { readonly failed: FaultCode };
+/**
+ * What became of words of staff. `sent`: the platform took them and will say whether they reached her; `dropped`: they are
+ * shown no more, and never were.
+ */
+export type Fate = "sent" | "delivered" | "dropped" | { readonly failed: FaultCode };
 
 const EXPIRED_AT_ONCE = 200;
 
@@ -18,12 +21,17 @@ export function tellsOf(caseId: CaseId, entryId: EntryId): Tells {
 /** Says in the messages of staff what became of a parcel. One whose case was ended meanwhile says nothing. */
 export function fateWrites({ tells }: Pick<Parcel, "tells">, fate: Fate): readonly Write[] {
   const [state, reason] =
-    fate === "delivered"
-      ? (["delivered", null] as const)
+    fate === "delivered" || fate === "sent"
+      ? ([fate, null] as const)
       : fate === "dropped"
         ? (["expired", null] as const)
         : (["failed", fate.failed] as const);
   return messagesIn(tells).map((message) => ({ write: "set-message", ...message, state, reason }));
+}
+
+/** Words that were under way wait for her to write again after all. */
+export function waitingWrites({ tells }: Pick<Parcel, "tells">): readonly Write[] {
+  return messagesIn(tells).map((message) => ({ write: "set-message", ...message, state: "waiting", reason: null }));
 }
 
 /** Words that waited go out with her next turn: from here on they are under way. */

@@ -6,10 +6,11 @@ import type { Outgoing } from "../../domain/outgoing.ts";
 import { later } from "../../domain/time.ts";
 import type { Write } from "../../storage/writes.ts";
 import { linkWrite, readChat, turnOf } from "../chat-record.ts";
+import { nudgeWrite } from "../nudge.ts";
 import { post } from "../parcels.ts";
 import type { Parts } from "../parts.ts";
 import { renderDoors, renderText } from "../render.ts";
-import { maySendNow, WAITING_MS } from "../write-first.ts";
+import { mayNudge, maySendNow, WAITING_MS } from "../write-first.ts";
 
 /** What she is told of a referral: neutral, and naming nobody. */
 export type ProgressWord = "accepted" | "declined" | "arrived";
@@ -46,10 +47,15 @@ export async function progressWrites(parts: Parts, path: ReplyPath, word: Progre
   const isUnwanted = path.policy === "never" || link.contact.may === "never";
   if (isUnwanted || coverOf(link, now) !== null) return [];
   const text = renderText(parts, link.locale, `progress.${word}`);
-  const goesNow = maySendNow(link, now);
+  const goesNow = maySendNow(path.chat.channel, link, now);
   const due = goesNow ? now : later(now, WAITING_MS);
   const screen: Outgoing = { out: "screen", text, rows: [renderDoors(parts, link.locale)] };
   const { row } = post(parts, path.chat, [screen], { due, turn: turnOf(record) });
   const waiting = goesNow ? link.waiting : [...link.waiting, printHex(row.id)];
-  return [{ write: "add-outbox", item: row }, linkWrite(parts, record, { ...link, waiting })];
+  const nudges = mayNudge(path.chat.channel, link, now);
+  return [
+    { write: "add-outbox", item: row },
+    ...(nudges ? [nudgeWrite(parts, record)] : []),
+    linkWrite(parts, record, { ...link, waiting, ...(nudges && { nudgedAt: now }) }),
+  ];
 }

@@ -1,3 +1,4 @@
+import type { ChatAddress } from "../../domain/chat.ts";
 import type { ReplyRequest } from "../../domain/desk/case-requests.ts";
 import { givesAway } from "../../domain/desk/cover-words.ts";
 import { hasKnownNumber } from "../../domain/desk/known-numbers.ts";
@@ -8,7 +9,7 @@ import type { UnixMs } from "../../domain/time.ts";
 import type { CaseRow } from "../../storage/rows.ts";
 import type { Parts } from "../parts.ts";
 import { renderDoors, renderShopDoors, renderText } from "../render.ts";
-import { maySendNow } from "../write-first.ts";
+import { mayNudge, maySendNow } from "../write-first.ts";
 
 /** In whose voice words of staff are shown, and whether at once. */
 export interface ReplyVoice {
@@ -16,17 +17,20 @@ export interface ReplyVoice {
   readonly goesNow: boolean;
   /** Whoever looks at her phone sees a shop, or may have seen one in this talk. */
   readonly mindsCover: boolean;
+  /** The words wait, and she is told that something does. */
+  readonly nudges: boolean;
 }
 
 /**
  * Answers to a covert case are a shop's words, whatever the chat looks like by now. Answers to any other wait until the
  * shop is closed. Nothing is pushed into a decoy: whoever writes there may not be she. [Note: Answers under cover]
  */
-export function voiceOf({ covert }: CaseRow, link: Link, now: UnixMs): ReplyVoice {
+export function voiceOf({ covert }: CaseRow, { channel }: ChatAddress, link: Link, now: UnixMs): ReplyVoice {
   const cover = coverOf(link, now);
-  const mayGo = maySendNow(link, now);
-  if (covert) return { speaks: "shop", goesNow: mayGo && cover?.is !== "decoy", mindsCover: true };
-  return { speaks: "staff", goesNow: mayGo && cover === null, mindsCover: cover !== null };
+  const mayGo = maySendNow(channel, link, now);
+  const nudges = mayNudge(channel, link, now) && cover?.is !== "decoy";
+  if (covert) return { speaks: "shop", goesNow: mayGo && cover?.is !== "decoy", mindsCover: true, nudges };
+  return { speaks: "staff", goesNow: mayGo && cover === null, mindsCover: cover !== null, nudges };
 }
 
 /**

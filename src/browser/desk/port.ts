@@ -160,7 +160,7 @@ export type CaseLine =
 /** What became of a message to the person. */
 export interface Delivery {
   readonly entryId: string;
-  readonly state: "waiting" | "sending" | "delivered" | "failed" | "expired";
+  readonly state: "waiting" | "sending" | "sent" | "delivered" | "failed" | "expired";
   readonly reason: FaultCode | null;
 }
 

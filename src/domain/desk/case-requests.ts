@@ -68,7 +68,7 @@ const standingSchema = z.object({
   messages: z.array(
     z.object({
       entryId: idText,
-      state: z.enum(["waiting", "sending", "delivered", "failed", "expired"]),
+      state: z.enum(["waiting", "sending", "sent", "delivered", "failed", "expired"]),
       reason: z.string().nullable(),
     }),
   ),

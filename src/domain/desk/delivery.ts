@@ -5,7 +5,7 @@ import { idText } from "./wire.ts";
 export const deliveryEventSchema = z.object({
   caseId: idText,
   entryId: idText,
-  state: z.enum(["waiting", "sending", "delivered", "failed", "expired"]),
+  state: z.enum(["waiting", "sending", "sent", "delivered", "failed", "expired"]),
   /** The code of a failure. */
   reason: z.string().nullable(),
 });

@@ -1,0 +1,79 @@
+import { Fault } from "../../domain/faults.ts";
+import { type Answer, botApiOver, buttonsIn, type ClientFetch, fail, type Payload, refuse, TRUE } from "../bot-api.ts";
+import { cloudMessages, tickMessages } from "./cloud-message.ts";
+import type { CloudMessage } from "./cloud-payload.ts";
+import type { GraphClient, Recipient } from "./graph-client.ts";
+
+export interface WhatsAppFetchParts {
+  /** Who that chat is at WhatsApp; null when nobody ever was. */
+  readonly addressOf: (chat: number) => Promise<Recipient | null>;
+  readonly send: GraphClient["send"];
+  /** The number that the bot knows a message by. Called once for each message that was sent. */
+  readonly newMessageId: (wamid: string) => number;
+  /** Told what was asked for and could not be done. No words of a person are in it. */
+  readonly complain: (what: string) => void;
+}
+
+/**
+ * The Bot API over the Cloud API. [Note: Below the engine]
+ *
+ * Answers hold the number of a message and nothing else. A {@link Fault} of sending is thrown as it is: grammY puts it into
+ * its own error, and `telegramShow` takes it out again. A call that this cannot do is refused, so that nobody believes it
+ * was shown.
+ */
+export function whatsappFetch(parts: WhatsAppFetchParts): ClientFetch {
+  return botApiOver((method, payload) => call(parts, method, payload), parts.complain);
+}
+
+async function call(parts: WhatsAppFetchParts, method: string, payload: Payload): Promise<Answer> {
+  switch (method) {
+    case "sendMessage":
+      return say(parts, payload);
+    case "editMessageReplyMarkup":
+      return redraw(parts, payload);
+    case "deleteMessage":
+    case "deleteMessages":
+      return fail(400, "message can't be deleted"); // No business can: her copy stays on her phone.
+    case "answerCallbackQuery":
+    case "sendChatAction":
+    case "leaveChat":
+      return TRUE; // There is no spinner to stop, and "typing" or a read mark would say that somebody reads.
+    default:
+      return refuse("WhatsApp has no such method");
+  }
+}
+
+/** Silence, previews and protection against forwarding are Telegram's; here is nothing of the kind to ask for. */
+async function say(parts: WhatsAppFetchParts, payload: Payload): Promise<Answer> {
+  const { text, reply_markup: markup } = payload;
+  const buttons = buttonsIn(markup);
+  if (buttons === null) return refuse("WhatsApp has no such keyboard");
+  if ("parse_mode" in payload || "entities" in payload) return refuse("only plain text is sent");
+  if (typeof text !== "string" || text === "") return fail(400, "message text is empty");
+  return deliver(parts, payload, () => cloudMessages(text, [buttons]));
+}
+
+/** Only boxes are ever redrawn. */
+async function redraw(parts: WhatsAppFetchParts, payload: Payload): Promise<Answer> {
+  const buttons = buttonsIn(payload.reply_markup);
+  if (buttons === null) return refuse("WhatsApp has no such keyboard");
+  return deliver(parts, payload, () => tickMessages([buttons]));
+}
+
+/** In order, one after the other: WhatsApp shows them as they come in. The last one has the buttons, so it is the message. */
+async function deliver(
+  { addressOf, send, newMessageId }: WhatsAppFetchParts,
+  payload: Payload,
+  messages: () => readonly CloudMessage[],
+): Promise<Answer> {
+  const address = await addressOf(Number(payload.chat_id)).catch(unknownForNow);
+  if (address === null) return fail(403, "nobody writes from this chat");
+  let message = 0;
+  for (const one of messages()) message = newMessageId(await send(address, one));
+  return { ok: true, result: { message_id: message } };
+}
+
+/** An address that cannot be looked up now can be later. */
+function unknownForNow(cause: unknown): never {
+  throw new Fault("channel/unreachable", {}, cause);
+}
