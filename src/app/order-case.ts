@@ -3,7 +3,7 @@ import type { Outcome, PlaceAnswer } from "../domain/answers.ts";
 import type { EntryBody } from "../domain/case-contents.ts";
 import { LOCALES } from "../domain/chat.ts";
 import { coverOf, type Link } from "../domain/link.ts";
-import { SHOP_TOPICS, type ShopTopic } from "../domain/shop.ts";
+import { SHOP_TOPICS, type ShopTopic, type WordedTopic } from "../domain/shop.ts";
 import { URGENCIES } from "../domain/urgency.ts";
 import type { TextKey } from "../i18n/text-keys.ts";
 import { CASE_STATUS, type CaseRow } from "../storage/rows.ts";
@@ -84,7 +84,7 @@ export function shopTopic(parts: Parts, turn: Turn, asked: ShopTopic | null, wor
 }
 
 /** Counts the answers of the shop, so that they differ. */
-export function nextTurn(turn: Turn, topic: ShopTopic): Outcome {
+function nextTurn(turn: Turn, topic: ShopTopic): Outcome {
   const turns = SHOP_TOPICS.map((_, i) => turn.link.shopTurns[i] ?? 0);
   const index = SHOP_TOPICS.indexOf(topic);
   const now = turns[index] ?? 0;
@@ -93,17 +93,24 @@ export function nextTurn(turn: Turn, topic: ShopTopic): Outcome {
 }
 
 function topicOf(parts: Parts, words: string): ShopTopic {
-  const text = ` ${fold(words)}`;
+  if (ONLY_DIGITS.test(words)) return "number";
+  const text = ` ${fold(words)} `;
   const isAbout = (topic: ShopTopic) =>
+    topic !== "number" &&
     topic !== "odd" &&
     LOCALES.some((locale) => beginnings(parts, locale, topic).some((one) => text.includes(` ${one}`)));
   return SHOP_TOPICS.find(isAbout) ?? "odd";
 }
 
-function beginnings(parts: Parts, locale: "kk" | "ru", topic: Exclude<ShopTopic, "odd">): readonly string[] {
+const ONLY_DIGITS = /^\s*[№#]?\s*\d[\d\s-]*$/;
+/** Shorter ones are whole words: "ок" is no window, "окно". */
+const SHORTEST_BEGINNING = 3;
+
+function beginnings(parts: Parts, locale: "kk" | "ru", topic: WordedTopic): readonly string[] {
   return parts.texts
     .text(locale, `shop.words.${topic}`)
     .split(",")
     .map(fold)
-    .filter((one) => one !== "");
+    .filter((one) => one !== "")
+    .map((one) => (one.length < SHORTEST_BEGINNING ? `${one} ` : one));
 }

@@ -86,7 +86,7 @@ function mostOf(words: Catalogue, locale: TextLocale, key: string): number {
   if (section === "phrases") return MOST_IN_PHRASE;
   const isDoor = question === "doors";
   const isOption = option !== undefined && option !== "ask" && words[locale].has(`shop.${question}.ask`);
-  return isDoor || isOption ? MOST_ON_BUTTON : (MOST.get(key) ?? Number.POSITIVE_INFINITY);
+  return isDoor || isOption || key === "shop.tell-later" ? MOST_ON_BUTTON : (MOST.get(key) ?? Number.POSITIVE_INFINITY);
 }
 
 /** Whether it can be said at all: braces that close, and no place for a word that nobody puts in. */

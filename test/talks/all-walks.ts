@@ -46,7 +46,7 @@ const NAMES: Partial<Record<TalkName, (visit: Visit) => string>> = {
   "find-help": (visit) => JSON.stringify([screenOf(visit), whereSoFar(visit)]),
   "danger-now": steersDanger,
   "danger-unclear": steersDanger,
-  order: (visit) => JSON.stringify([screenOf(visit), lastAsked(visit), lastKept(visit)]),
+  order: (visit) => JSON.stringify([screenOf(visit), lastAsked(visit), lastKept(visit), gaveAddress(visit)]),
   intake: (visit) => JSON.stringify([keysOf(visit), whatSteersIntake(visit.steps)]),
 };
 
@@ -61,7 +61,15 @@ function lastKept({ steps, next }: Visit): unknown {
   if (!isBetween) return null;
   const last = steps.findLast(({ answer }) => answer.kind !== "outcome");
   const ring = last?.at === "shop.ring.ask" ? last.answer : null; // Whoever may be rung is asked for a number.
-  return [steps.findLast(({ at }) => at.startsWith("append-order"))?.answer, ring];
+  const finish = last?.at === "shop.finish.ask" ? last.answer : null; // The last word differs.
+  const own = last?.answer.kind === "option" ? null : last?.answer; // Her own words get a word of the shop.
+  return [steps.findLast(({ at }) => at.startsWith("append-order"))?.answer, ring, finish, own];
+}
+
+/** Whoever gave none is told at the end where to write it. */
+function gaveAddress({ steps }: Visit): boolean {
+  const first = steps.find(({ at, answer }) => at === "shop.address.ask" && answer.kind !== "unclear");
+  return first !== undefined && first.answer.kind !== "skip";
 }
 
 function steersDanger(visit: Visit): string {
