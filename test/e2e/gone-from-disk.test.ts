@@ -10,7 +10,7 @@ import { printHits, searchFolders, searchText } from "../support/canary.ts";
 import { PanicRig } from "../support/panic-rig.ts";
 import type { Person } from "../support/person.ts";
 import type { Secret } from "../support/planted-secrets.ts";
-import { RETURN_WORD, shopSays, WINDOW } from "../support/shop-words.ts";
+import { RETURN_WORD, shopButton, shopSays, WINDOW } from "../support/shop-words.ts";
 import { toLive } from "./walks.ts";
 
 const PHRASE = "Есть ли у вас зелёный чай с мятой?";
@@ -91,7 +91,7 @@ describe("what a person said, kept and took back", () => {
     await rig.quiet();
     await expectNowhere();
 
-    await person.presses(/Отменить заказ/);
+    await person.presses(shopButton("shop.doors.cancel"));
     await person.hears(WINDOW);
     await rig.still();
     expect(person.screen.map(({ by, text }) => [by, WINDOW.test(text)])).toEqual([["bot", true]]);
