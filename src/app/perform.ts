@@ -16,11 +16,12 @@ import { findRecipients } from "./find-recipients.ts";
 import { findTied, tie } from "./link-ties.ts";
 import { noticeWrites } from "./notices.ts";
 import { openCase } from "./open-case.ts";
-import { appendOrder, appendOrderPlace, hasOrder, shopTopic } from "./order-case.ts";
+import { appendOrder, appendOrderPlace, hasOrder } from "./order-case.ts";
 import type { Parts } from "./parts.ts";
 import { isCodeDeed, performCode } from "./perform-codes.ts";
 import { isTraceDeed, performTrace } from "./perform-traces.ts";
 import { agreedReaders } from "./readers.ts";
+import { shopTopic } from "./shop-topic.ts";
 import type { Turn } from "./turn.ts";
 import { takeWaiting } from "./waiting.ts";
 

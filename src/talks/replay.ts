@@ -78,8 +78,7 @@ export function dialogueOver(answers: readonly Answer[], said: Said[], need: (ne
       ),
     hearAnything: (_question) =>
       ask({ ask: "words", key: null, params: {}, options: [], skippable: false, point: true }, readAnything),
-    askPlace: (question, skip) =>
-      ask({ ...base(question), ask: "place", ...skippable(skip) }, orSkip(readPlace, null)),
+    askPlace: (question, skip) => ask({ ...base(question), ask: "place", ...skippable(skip) }, orSkip(readPlace, null)),
     async perform(deed) {
       for (let answer = take(); answer !== null; answer = take()) {
         if (answer.kind === "outcome") return answer.value;
