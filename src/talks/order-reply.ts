@@ -17,13 +17,20 @@ const ADDED = ["shop.added-2", "shop.added-3"] as const satisfies readonly TextK
  * here that would be a promise. [Note: A shop promises nothing]
  *
  * @param noted what is said to words that ask nothing: null where the next question is answer enough.
+ * @returns `answered` where they asked something, so that they are no answer to what the shop asked.
  */
-export async function reply(d: Dialogue, words: string, noted: "noted" | "added" | null): Promise<void> {
+export async function reply(
+  d: Dialogue,
+  words: string,
+  noted: "noted" | "added" | null,
+): Promise<"answered" | "noted"> {
   const found = await d.perform({ do: "shop-topic", asked: null, words });
   const { topic, turn } = found.outcome === "topic" ? found : { topic: "odd" as const, turn: 0 };
-  if (isAnswered(topic, words)) d.say(lineOf(topic, turn));
+  const isOfShop = isAnswered(topic, words);
+  if (isOfShop) d.say(lineOf(topic, turn));
   else if (isAsked(words)) d.say("shop.asked");
   else if (noted !== null) d.say(lineFor(topic, turn, noted));
+  return isOfShop || isAsked(words) ? "answered" : "noted";
 }
 
 function isAnswered(topic: ShopTopic, words: string): boolean {

@@ -26,13 +26,19 @@ async function takeOrder(d: Dialogue): Promise<TalkEnd> {
   return goTo("order-open");
 }
 
+/** How often a question is asked at most: once more after she asked something herself. */
+const MOST_ASKED = 2;
+
 /** @returns whether she gave one. */
 async function askAddress(d: Dialogue): Promise<boolean> {
-  const place = await d.askPlace("shop.address", "shop.tell-later");
-  if (place === null) return false;
-  const kept = await keep(d, { do: "append-order-place", place });
-  if (kept && place.place === "words") await reply(d, place.words, null);
-  return true;
+  for (let times = 0; times < MOST_ASKED; times += 1) {
+    const place = await d.askPlace("shop.address", "shop.tell-later");
+    if (place === null) return false;
+    const kept = await keep(d, { do: "append-order-place", place });
+    const asked = kept && place.place === "words" && (await reply(d, place.words, null)) === "answered";
+    if (!asked) return true;
+  }
+  return false;
 }
 
 async function askNumber(d: Dialogue): Promise<void> {
@@ -42,6 +48,8 @@ async function askNumber(d: Dialogue): Promise<void> {
 
 /** It could not be kept. */
 const LOST = "lost";
+/** She asked something instead, and was answered. */
+const ASKED = "asked";
 
 /** One of the options, or words of her own: both go into the case. Null: she passed it over, or said something else. */
 async function ask<Q extends QuestionName, O extends OptionOf<Q>>(
@@ -49,6 +57,18 @@ async function ask<Q extends QuestionName, O extends OptionOf<Q>>(
   question: Q,
   options: readonly O[],
 ): Promise<O | typeof LOST | null> {
+  for (let times = 0; times < MOST_ASKED; times += 1) {
+    const heard = await askOnce(d, question, options);
+    if (heard !== ASKED) return heard;
+  }
+  return null;
+}
+
+async function askOnce<Q extends QuestionName, O extends OptionOf<Q>>(
+  d: Dialogue,
+  question: Q,
+  options: readonly O[],
+): Promise<O | typeof LOST | typeof ASKED | null> {
   const rows = options.map((id) => ({ id, label: `${question}.${id}` as TextKey }));
   const picked = await d.pick(question, rows);
   if (picked === null) return null;
@@ -62,10 +82,10 @@ async function ask<Q extends QuestionName, O extends OptionOf<Q>>(
 }
 
 /** What she said instead of an option; a place is something for the courier. */
-async function saidElse(d: Dialogue, deed: Append, words: string | null): Promise<typeof LOST | null> {
+async function saidElse(d: Dialogue, deed: Append, words: string | null): Promise<typeof LOST | typeof ASKED | null> {
   if (!(await keep(d, deed))) return LOST;
-  if (words === null) d.say("shop.added-1");
-  else await reply(d, words, "noted");
+  if (words !== null) return (await reply(d, words, "noted")) === "answered" ? ASKED : null;
+  d.say("shop.added-1");
   return null;
 }
 

@@ -3,8 +3,8 @@ import type { Outcome } from "../../src/domain/answers.ts";
 import { SHOP_TOPICS, type ShopTopic } from "../../src/domain/shop.ts";
 import { skipButton } from "../../src/talks/hear.ts";
 import { label, talk } from "./house.ts";
-import { type Played, play, type Script, saidKeys } from "./play.ts";
-import { notKept, option, point, words } from "./repertoire.ts";
+import { askedNames, type Played, play, type Script, saidKeys } from "./play.ts";
+import { notKept, option, point, skip, words } from "./repertoire.ts";
 
 const about = (topic: ShopTopic, turn = 0): Outcome => ({ outcome: "topic", topic, turn });
 const ADDRESS = { "shop.address": [words("Абая 12")] } as const;
@@ -12,7 +12,7 @@ const ADDRESS = { "shop.address": [words("Абая 12")] } as const;
 /** What the shop says to these words, in place of an option and once the order stands. */
 async function heard(said: string, topic: ShopTopic): Promise<{ readonly asked: string; readonly open: string }> {
   const outcomes = { "shop-topic": about(topic) };
-  const order = await play(talk("order"), { answers: { "shop.how-soon": [words(said)] }, outcomes });
+  const order = await play(talk("order"), { answers: { "shop.how-soon": [words(said), skip] }, outcomes });
   const open = await play(talk("order-open"), { answers: { "(listens)": [words(said)] }, outcomes });
   return { asked: saidKeys(order)[0] ?? "", open: saidKeys(open)[0] ?? "" };
 }
@@ -65,12 +65,28 @@ describe("an order", () => {
     expect(saidKeys(await play(talk("order-open"), { answers: { "(listens)": [point] } }))).toEqual(["shop.added-1"]);
   });
 
-  it("answers who asks something in place of an address, and keeps it all the same", async () => {
+  it("asks once more where the shop was asked something, and only once", async () => {
+    const outcomes = { "shop-topic": about("who") };
+    const again = await play(talk("order"), {
+      answers: { "shop.people": [words("кто это?"), option("children")] },
+      outcomes,
+    });
+    expect(next(again, "shop.say.who-1")).toBe("shop.people");
+    expect(again.deeds).toContainEqual({ do: "append-order", question: "people", option: "children", words: null });
+    const twice = await play(talk("order"), {
+      answers: { "shop.people": [words("кто?"), words("кто это")] },
+      outcomes,
+    });
+    expect(askedNames(twice).filter((name) => name === "shop.people")).toHaveLength(2);
+  });
+
+  it("answers who asks something in place of an address, asks for it again, and keeps it all the same", async () => {
     const played = await play(talk("order"), {
-      answers: { "shop.address": [words("кто это?")] },
+      answers: { "shop.address": [words("кто это?"), skip] },
       outcomes: { "shop-topic": about("who") },
     });
-    expect(next(played, "shop.say.who-1")).toBe("shop.how-soon");
+    expect(next(played, "shop.say.who-1")).toBe("shop.address");
+    expect(saidKeys(played).at(-1)).toBe("shop.no-address");
     expect(played.deeds[0]).toEqual({ do: "append-order-place", place: { place: "words", words: "кто это?" } });
     const plain = await play(talk("order"), { answers: ADDRESS });
     expect(saidKeys(plain)).toEqual(["shop.placed"]);
