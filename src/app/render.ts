@@ -2,7 +2,7 @@ import type { Locale } from "../domain/chat.ts";
 import type { Button, Outgoing } from "../domain/outgoing.ts";
 import type { TextParams } from "../i18n/catalogue.ts";
 import type { TextKey } from "../i18n/text-keys.ts";
-import { DONE, SKIP } from "../talks/hear.ts";
+import { DONE, SKIP, skipButton } from "../talks/hear.ts";
 import type { Option, Param, Params, Question, Said } from "../talks/question.ts";
 import type { Parts } from "./parts.ts";
 import { doorPress, optionPress, tickPress } from "./press.ts";
@@ -75,7 +75,7 @@ export function renderRows(
   if (question.ask === "tick")
     last.push({ label: renderLabel(parts, reader, "common.done"), press: optionPress(serial, DONE) });
   if (question.skippable)
-    last.push({ label: renderLabel(parts, reader, "common.skip"), press: optionPress(serial, SKIP) });
+    last.push({ label: labelOf(parts, reader, skipButton(question)), press: optionPress(serial, SKIP) });
   return [
     ...rows,
     ...(last.length > 0 ? [last] : []),

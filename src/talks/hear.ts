@@ -37,12 +37,16 @@ const PLAIN_SIGNS: ReadonlyMap<string, readonly string[]> = new Map([
   ["-", ["no", "none"]],
 ]);
 
-/** The buttons that every channel draws beside the options; what stands on them may be typed too. */
-const SKIP_BUTTON: Option = { id: SKIP, label: "common.skip" };
+/** What every channel draws beside the options; what stands on the buttons may be typed too. */
 const DONE_BUTTON: Option = { id: DONE, label: "common.done" };
 
 type LabelOf = (option: Option, locale: Locale) => string;
 type WithOptions = Extract<Question, { readonly options: readonly Option[] }>;
+
+/** The button that passes a question over. */
+export function skipButton(question: Question): Option {
+  return { id: SKIP, label: ("skip" in question ? question.skip : undefined) ?? "common.skip" };
+}
 
 /**
  * The answer in what was heard, `unclear` when there is none.
@@ -55,7 +59,7 @@ export function hear(question: Question, heard: Heard, labelOf: LabelOf): Answer
   if (heard.heard === "other") return UNCLEAR;
   const words = heard.words.trim();
   if (words === "") return UNCLEAR;
-  if (question.skippable && isButton(SKIP_BUTTON, words, labelOf)) return { kind: "skip" };
+  if (question.skippable && isButton(skipButton(question), words, labelOf)) return { kind: "skip" };
   if (question.ask === "tick") return hearTyped(question, words, labelOf);
   const option = "options" in question ? typedOption(question, words, labelOf) : null;
   if (option !== null) return { kind: "option", option };

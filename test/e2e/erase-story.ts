@@ -6,7 +6,7 @@ import { searchFolders, searchText } from "../support/canary.ts";
 import type { PanicRig } from "../support/panic-rig.ts";
 import type { Person } from "../support/person.ts";
 import type { Secret } from "../support/planted-secrets.ts";
-import { RETURN_WORD, shopSays, WINDOW } from "../support/shop-words.ts";
+import { RETURN_WORD, shopButton, shopSays, WINDOW } from "../support/shop-words.ts";
 import { toLive } from "./walks.ts";
 
 const PHRASE = "Есть ли у вас зелёный чай с мятой?";
@@ -55,7 +55,7 @@ export class EraseStory {
   }
 
   async hides(): Promise<void> {
-    await this.person.presses(/Отменить заказ/);
+    await this.person.presses(shopButton("shop.doors.cancel"));
     await this.person.hears(WINDOW);
     await this.#rig.still();
   }

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { LOCALES } from "../../src/domain/chat.ts";
-import { DONE, hear, SKIP } from "../../src/talks/hear.ts";
+import { DONE, hear, SKIP, skipButton } from "../../src/talks/hear.ts";
 import { numberIn } from "../../src/talks/number-words.ts";
 import type { Question } from "../../src/talks/question.ts";
 import { label } from "./house.ts";
@@ -215,7 +215,10 @@ describe("skip", () => {
 
   it("is heard in what stands on its button", () => {
     for (const locale of LOCALES) {
-      expect(typed(ownWords, label({ id: SKIP, label: "common.skip" }, locale))).toEqual(skip);
+      expect(typed(ownWords, label(skipButton(ownWords), locale))).toEqual(skip);
+      const address: Question = { ...place, skip: "shop.tell-later" };
+      expect(typed(address, label(skipButton(address), locale))).toEqual(skip);
+      expect(label(skipButton(address), locale)).not.toBe(label(skipButton(place), locale));
       expect(typed(happened, label({ id: DONE, label: "common.done" }, locale))).toEqual(option(DONE));
     }
   });
