@@ -5,6 +5,7 @@ import { type GraphStandIn, unixSeconds } from "./graph-stand-in.ts";
 import { matches } from "./hearing.ts";
 import type { Patience } from "./person.ts";
 import type { Payload } from "./telegram/payload.ts";
+import { printPhoneMessage } from "./transcript.ts";
 
 /** What she can send that the bot does not take. */
 export type PhoneMedia = "image" | "video" | "audio" | "document" | "sticker";
@@ -117,6 +118,11 @@ export class WhatsAppPerson implements Chatter {
     return "number" in found ? this.sends(found.number) : this.pressesButton(message.wamid, found);
   }
 
+  /** Both sides, as lines to print. */
+  transcript(name: string): string {
+    return this.chat.messages.map((message) => printPhoneMessage(message, name)).join("\n");
+  }
+
   /** Presses something under a message, however old. */
   pressesButton(wamid: string, { kind, id, title, description }: PhoneButton): string {
     const reply = { id, title, ...(description !== null && { description }) };
@@ -137,8 +143,10 @@ export class WhatsAppPerson implements Chatter {
   }
 
   #find(pattern: RegExp): { readonly message: PhoneMessage; readonly found: PhoneButton | Numbered } | null {
+    const newest = this.chat.messages.findLast(({ by }) => by === "bot");
     for (const message of [...this.chat.messages].reverse()) {
-      const found = [...message.buttons, ...numberedIn(message)].find(({ label }) => matches(pattern, label));
+      const numbered = message === newest ? numberedIn(message) : []; // A number means the last question.
+      const found = [...message.buttons, ...numbered].find(({ label }) => matches(pattern, label));
       if (found !== undefined) return { message, found };
     }
     return null;
