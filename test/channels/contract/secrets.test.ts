@@ -46,7 +46,7 @@ onEveryChannel("my code word", (at) => {
     expect(await keptIn(at)).toContain(PHRASE);
   });
 
-  it("has digits, a sign and a word beside it, which are forgotten together", async () => {
+  it("has digits beside it, which are forgotten at her wish", async () => {
     const { says, button } = russian(at);
     await toMenu(at);
     await goes(at, button("menu.my-code-word"), says("code-word.what.ask"));
