@@ -25,10 +25,9 @@ export interface ChatRecord {
  */
 export async function readChat(parts: Parts, chat: ChatAddress): Promise<ChatRecord> {
   const { store, keys } = parts;
-  const [linkRow, stateRow] = await Promise.all([
-    store.findLink(keys.linkTags(chat)),
-    store.findState(keys.stateTags(chat)),
-  ]);
+  // Tags first: keys that throw between two questions would leave the first one to fail with nobody listening.
+  const tags = { link: keys.linkTags(chat), state: keys.stateTags(chat) };
+  const [linkRow, stateRow] = await Promise.all([store.findLink(tags.link), store.findState(tags.state)]);
   const link = linkRow && readable(parts, () => linkSchema.parse(decode(keys.openLink(chat, linkRow))));
   const state = stateRow && readable(parts, () => talkStateSchema.parse(decode(keys.openState(chat, stateRow))));
   return { chat, link: link ?? newLink(), linkSeen: linkRow, state: state ?? null, stateSeen: stateRow };
