@@ -1,4 +1,9 @@
-import type { Person } from "../test/support/person.ts";
+/** Somebody in a chat, whatever the platform. */
+interface Writer {
+  readonly sends: (text: string) => unknown;
+  readonly presses: (label: RegExp) => Promise<unknown>;
+  readonly hears: (text: RegExp) => Promise<unknown>;
+}
 
 /** Prints one step and does it. */
 export type Step = (what: string, work: () => Promise<unknown>) => Promise<void>;
@@ -15,7 +20,7 @@ export const MARINA_SAYS = {
 } as const;
 
 /** Kazakh, danger now: from the first press to a sealed case with place and words in it. */
-export async function playDangerNow(person: Person, step: Step): Promise<void> {
+export async function playDangerNow(person: Writer, step: Step): Promise<void> {
   await step("she opens the chat", async () => {
     await person.sends("/start");
     await person.hears(/Тілді таңдаңыз/);
@@ -53,9 +58,9 @@ export async function playDangerNow(person: Person, step: Step): Promise<void> {
 }
 
 /** Russian: intake with consent, then the nearest centre. */
-export async function playIntake(person: Person, step: Step): Promise<void> {
+export async function playIntake(person: Writer, step: Step): Promise<void> {
   await step("she opens the chat and chooses Russian", async () => {
-    await person.sends("/start");
+    await person.sends("Здравствуйте");
     await person.hears(/Выберите язык/);
     await person.presses(/Русский/);
     await person.hears(/Кому нужна помощь/);
@@ -84,15 +89,13 @@ export async function playIntake(person: Person, step: Step): Promise<void> {
   });
 }
 
-async function tellIntake(person: Person): Promise<void> {
+async function tellIntake(person: Writer): Promise<void> {
   await person.presses(/Рассказать/);
   await person.hears(/прямо сейчас/);
   await person.presses(/^Нет$/);
   await person.hears(/Что происходит/);
-  await person.presses(/Бьёт/);
-  await person.hears(/Что происходит/);
-  await person.presses(/Готово/);
-  await person.hears(/все, что было|всё, что было/i);
+  await person.sends("1");
+  await person.hears(/Было ли что-то из этого/);
   await person.sends("2, 3");
   await person.hears(/душили/);
   await person.presses(/Есть, со мной|со мной/);
@@ -108,7 +111,7 @@ async function tellIntake(person: Person): Promise<void> {
   await person.sends(MARINA_SAYS.words);
 }
 
-async function consent(person: Person): Promise<void> {
+async function consent(person: Writer): Promise<void> {
   await person.hears(/горячую линию/);
   await person.presses(/^Да$/);
   await person.hears(/кризисный центр/);

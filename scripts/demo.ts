@@ -3,26 +3,23 @@ import type { CaseLine } from "../src/browser/desk/port.ts";
 import type { QueueRow } from "../src/domain/desk/queue-row.ts";
 import { codeOf, type FaultCode } from "../src/domain/faults.ts";
 import { printHits, searchFolders, searchText } from "../test/support/canary.ts";
+import { type GraphStandIn, startGraph } from "../test/support/graph-stand-in.ts";
 import { Person } from "../test/support/person.ts";
 import { PLANTED_PERSON, plantedSecrets } from "../test/support/planted-secrets.ts";
 import { type Deployed, deploy, staffOf, startPana, storesOf } from "../test/support/running-pana.ts";
 import type { Staff } from "../test/support/staff.ts";
 import { startTelegram } from "../test/support/telegram-stand-in.ts";
 import { tempDir } from "../test/support/temp-dir.ts";
+import { WhatsAppPerson } from "../test/support/whatsapp-person.ts";
 import { AISULU_SAYS, playDangerNow, playIntake, type Step } from "./demo-story.ts";
 
-// Plays the main story on a stand-in for Telegram: the real program as a process, real HTTP, real files, no token, no network.
+// Plays the main story on stand-ins for Telegram and WhatsApp: the real program as a process, real HTTP, real files, no token, no network.
 
 const STAFF_CHAT = -1_001_234_567_890;
 const PASSPHRASE = "seven quiet herons walk";
 const ANSWER = "Сізді оқып отырмын. Есікті іштен жаба аласыз ба?";
-const MARINA = {
-  id: 7_013_982_241,
-  first_name: "Марина-Лилия",
-  last_name: "Староверцева",
-  username: "marina_4471",
-  language_code: "ru",
-};
+/** A number of a country code that was never given out. */
+const MARINA = { phone: "21070139822", userId: "KZ.7013982241", name: "Марина-Лилия Староверцева" };
 const ORGANISATIONS = [
   { name: "Демо сенім телефоны", kind: "hotline", regions: [], staffChat: String(STAFF_CHAT), passphrase: PASSPHRASE },
   { name: "Демо ночная линия", kind: "hotline", regions: ["KZ-75"], staffChat: null, passphrase: PASSPHRASE },
@@ -45,19 +42,21 @@ const began = Date.now();
 const telegram = await startTelegram();
 const folder = await tempDir();
 const staff = telegram.chat(STAFF_CHAT);
-const deployed = await deploy(telegram, folder.path, ORGANISATIONS);
+const graph = await startGraph();
+const deployed = await deploy(telegram, folder.path, ORGANISATIONS, "polling", settingsFor(graph));
 const pana = await startPana(deployed);
 try {
   const aisulu = new Person(telegram, PLANTED_PERSON);
-  const marina = new Person(telegram, MARINA);
+  const marina = new WhatsAppPerson(graph, MARINA);
+  graph.notifier.deliverTo(`http://127.0.0.1:${deployed.port}`);
   say("Aisulu, in Kazakh, in danger now");
   await playDangerNow(aisulu, step);
-  say("Marina, in Russian, wants to talk to someone");
+  say("Marina, in Russian, on WhatsApp, wants to talk to someone");
   await playIntake(marina, step);
   say("The operator");
   await playOperator(deployed, aisulu);
   say("What the chats look like");
-  process.stdout.write(`${indent(aisulu.transcript)}\n\n${indent(marina.transcript)}\n`);
+  process.stdout.write(`${indent(aisulu.transcript)}\n\n${indent(marina.transcript("Марина"))}\n`);
   await pana.stop();
   say("What is stored");
   printStores(deployed);
@@ -71,7 +70,19 @@ try {
 } finally {
   await pana.kill();
   await telegram.stop();
+  await graph.stop();
   await folder.remove();
+}
+
+function settingsFor({ token, appSecret, account, apiRoot, version }: GraphStandIn): Readonly<Record<string, string>> {
+  return {
+    WHATSAPP_ACCESS_TOKEN: token,
+    WHATSAPP_APP_SECRET: appSecret,
+    WHATSAPP_PHONE_NUMBER_ID: account.phoneNumberId,
+    WHATSAPP_VERIFY_TOKEN: "stand-in-verify-token",
+    WHATSAPP_API_ROOT: apiRoot,
+    WHATSAPP_API_VERSION: version,
+  };
 }
 
 async function playOperator(where: Deployed, aisulu: Person): Promise<void> {
@@ -173,10 +184,9 @@ function printRow(row: Record<string, unknown>): string {
 async function searchEverything(where: Deployed, log: string): Promise<void> {
   const secrets = [
     ...plantedSecrets(),
-    { label: "second person's name", text: MARINA.first_name },
-    { label: "second person's surname", text: MARINA.last_name },
-    { label: "second person's chat", text: String(MARINA.id), number: MARINA.id },
-    { label: "second person's username", text: MARINA.username },
+    ...MARINA.name.split(" ").map((text) => ({ label: "second person's name", text })),
+    { label: "second person's number", text: MARINA.phone, number: Number(MARINA.phone) },
+    { label: "second person's id", text: MARINA.userId },
     { label: "answer of the operator", text: ANSWER },
   ];
   const hits = [...(await searchFolders([where.dataDir], secrets)), ...searchText(log, secrets)];

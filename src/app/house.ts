@@ -16,6 +16,7 @@ import { type Deployment, loadDeployment, type Recipient, type RootPins } from "
 import { openFeed } from "./desk/feed.ts";
 import { Openings } from "./desk/openings.ts";
 import { openLiveDirectory } from "./live-directory.ts";
+import { watchOutages } from "./outages.ts";
 import type { Parts, Patience, Retention } from "./parts.ts";
 import { personaWords } from "./persona-words.ts";
 
@@ -72,7 +73,8 @@ export async function openHouse(settings: HouseSettings): Promise<House> {
   const sodium = await loadSodium();
   const texts = textsOf(personaWords(settings));
   // Numbers of the feed begin at the clock: those of an earlier run are never met again.
-  const { store, feed } = openFeed(await openMainStore(settings.databaseUrl), clock());
+  const watched = watchOutages(await openMainStore(settings.databaseUrl), clock);
+  const { store, feed } = openFeed(watched.store, clock());
   const { keys, keyStore } = await openKeys(settings, sodium, store).catch(async (error: unknown) => {
     await store.close();
     throw error;
@@ -98,6 +100,7 @@ export async function openHouse(settings: HouseSettings): Promise<House> {
   await reload();
   const parts: Parts = {
     store,
+    lastOutage: watched.lastOutage,
     feed,
     openings: new Openings(),
     keys,

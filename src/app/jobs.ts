@@ -10,7 +10,7 @@ import { IDLE_MS, LONGEST_MS } from "./desk/sessions.ts";
 import { endAgain, eraseDue } from "./erasure.ts";
 import type { Parts } from "./parts.ts";
 
-/** A key whose rows never came is removed after this time. */
+/** A key whose rows never came is removed after this time, in which the store was never away. */
 const ORPHAN_AFTER_MS = HOUR_MS;
 const ENDED_AT_ONCE = 200;
 /** Somebody may have enrolled in the last minute; an administrator still has to compare and to sign. */
@@ -77,12 +77,14 @@ export async function expireDesk({ store, keys }: Parts): Promise<number> {
 }
 
 /**
- * Keys are written before rows; a crash between leaves a key alone.
+ * Keys are written before rows; a crash between leaves a key alone. While the store is away, and for as long after it, all
+ * stay: rows that it said nothing about may be kept without being seen yet, of an alert that is tried again too.
  *
  * @throws {Fault} `keys/other-store`: this main store is not the one these keys belong to; nothing is swept.
  */
 export async function sweepOrphans(parts: Parts): Promise<number> {
   await mustBelongTogether(parts);
+  if (later(parts.lastOutage(), ORPHAN_AFTER_MS) > parts.clock()) return 0;
   const before = later(parts.keys.time.now(), -ORPHAN_AFTER_MS);
   const orphans: CaseId[] = [];
   for (const [i, caseId] of parts.keys.cases.bornBefore(before).entries()) {

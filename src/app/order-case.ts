@@ -1,9 +1,6 @@
-import { fold } from "../distress/fold.ts";
 import type { Outcome, PlaceAnswer } from "../domain/answers.ts";
 import type { EntryBody } from "../domain/case-contents.ts";
-import { LOCALES } from "../domain/chat.ts";
 import { coverOf, type Link } from "../domain/link.ts";
-import { SHOP_TOPICS, type ShopTopic } from "../domain/shop.ts";
 import { URGENCIES } from "../domain/urgency.ts";
 import type { TextKey } from "../i18n/text-keys.ts";
 import { CASE_STATUS, type CaseRow } from "../storage/rows.ts";
@@ -75,35 +72,4 @@ async function append(parts: Parts, turn: Turn, bodies: readonly EntryBody[]): P
   const due = dueAt(parts, URGENCIES[row.urgency] ?? "immediate");
   turn.writes.push(...entryWrites(parts, turn.writes, row, bodies), { write: "hear-person", caseId: row.caseId, due });
   return { outcome: "kept", reader: row.status === CASE_STATUS.unread ? "nobody" : "human" };
-}
-
-/** What small talk is about. Nothing of the words is kept. */
-export function shopTopic(parts: Parts, turn: Turn, asked: ShopTopic | null, words: string | null): Outcome {
-  const topic = asked ?? (words === null ? "odd" : topicOf(parts, words));
-  return nextTurn(turn, topic);
-}
-
-/** Counts the answers of the shop, so that they differ. */
-export function nextTurn(turn: Turn, topic: ShopTopic): Outcome {
-  const turns = SHOP_TOPICS.map((_, i) => turn.link.shopTurns[i] ?? 0);
-  const index = SHOP_TOPICS.indexOf(topic);
-  const now = turns[index] ?? 0;
-  turn.link = { ...turn.link, shopTurns: turns.with(index, now + 1) };
-  return { outcome: "topic", topic, turn: now };
-}
-
-function topicOf(parts: Parts, words: string): ShopTopic {
-  const text = ` ${fold(words)}`;
-  const isAbout = (topic: ShopTopic) =>
-    topic !== "odd" &&
-    LOCALES.some((locale) => beginnings(parts, locale, topic).some((one) => text.includes(` ${one}`)));
-  return SHOP_TOPICS.find(isAbout) ?? "odd";
-}
-
-function beginnings(parts: Parts, locale: "kk" | "ru", topic: Exclude<ShopTopic, "odd">): readonly string[] {
-  return parts.texts
-    .text(locale, `shop.words.${topic}`)
-    .split(",")
-    .map(fold)
-    .filter((one) => one !== "");
 }

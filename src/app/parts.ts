@@ -3,7 +3,7 @@ import type { Ears } from "../distress/signs/hear-signs.ts";
 import type { Channel } from "../domain/chat.ts";
 import type { RandomBytes } from "../domain/ids.ts";
 import type { Log } from "../domain/log-event.ts";
-import type { Clock } from "../domain/time.ts";
+import type { Clock, UnixMs } from "../domain/time.ts";
 import type { Urgency } from "../domain/urgency.ts";
 import type { Texts } from "../i18n/texts.ts";
 import type { KeyService } from "../keys/key-service.ts";
@@ -33,6 +33,8 @@ export interface Patience {
 /** What every use case is made of. Put together once, in main.ts or in a test. */
 export interface Parts {
   readonly store: MainStore;
+  /** When the store last did not say what became of a unit; at least the start. */
+  readonly lastOutage: () => UnixMs;
   readonly keys: KeyService;
   readonly sodium: Sodium;
   readonly random: RandomBytes;

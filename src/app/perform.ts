@@ -16,11 +16,12 @@ import { findRecipients } from "./find-recipients.ts";
 import { findTied, tie } from "./link-ties.ts";
 import { noticeWrites } from "./notices.ts";
 import { openCase } from "./open-case.ts";
-import { appendOrder, appendOrderPlace, hasOrder, nextTurn, shopTopic } from "./order-case.ts";
+import { appendOrder, appendOrderPlace, hasOrder } from "./order-case.ts";
 import type { Parts } from "./parts.ts";
 import { isCodeDeed, performCode } from "./perform-codes.ts";
 import { isTraceDeed, performTrace } from "./perform-traces.ts";
 import { agreedReaders } from "./readers.ts";
+import { shopTopic } from "./shop-topic.ts";
 import type { Turn } from "./turn.ts";
 import { takeWaiting } from "./waiting.ts";
 
@@ -72,8 +73,6 @@ export async function perform(parts: Parts, turn: Turn, deed: Deed): Promise<Out
       return (await hasOrder(parts, turn)) ? { outcome: "kept", reader: "nobody" } : NOT_KEPT;
     case "shop-topic":
       return shopTopic(parts, turn, deed.asked, deed.words);
-    case "shop-turn":
-      return nextTurn(turn, "thanks");
     case "told-way-back":
       turn.link = { ...turn.link, knowsWayBack: true };
       return DONE;

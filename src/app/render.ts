@@ -2,7 +2,7 @@ import type { Locale } from "../domain/chat.ts";
 import type { Button, Outgoing } from "../domain/outgoing.ts";
 import type { TextParams } from "../i18n/catalogue.ts";
 import type { TextKey } from "../i18n/text-keys.ts";
-import { DONE, SKIP } from "../talks/hear.ts";
+import { DONE, SKIP, skipButton } from "../talks/hear.ts";
 import type { Option, Param, Params, Question, Said } from "../talks/question.ts";
 import type { Parts } from "./parts.ts";
 import { doorPress, optionPress, tickPress } from "./press.ts";
@@ -53,7 +53,10 @@ export function renderTurn(
   const asked = question.key === null ? [] : [renderText(parts, reader, question.key, question.params)];
   const texts = split([...said, ...asked]);
   const rows = renderRows(parts, reader, question, pressed);
-  return texts.map((text, i) => ({ out: "screen", text, rows: i === texts.length - 1 ? rows : [] }));
+  const place = question.ask === "place" ? { place: renderText(parts, reader, "common.send-place") } : {};
+  return texts.map((text, i) =>
+    i === texts.length - 1 ? { out: "screen", text, rows, ...place } : { out: "screen", text, rows: [] },
+  );
 }
 
 /** The buttons of a question, and under them the two doors that every screen has. */
@@ -75,7 +78,7 @@ export function renderRows(
   if (question.ask === "tick")
     last.push({ label: renderLabel(parts, reader, "common.done"), press: optionPress(serial, DONE) });
   if (question.skippable)
-    last.push({ label: renderLabel(parts, reader, "common.skip"), press: optionPress(serial, SKIP) });
+    last.push({ label: labelOf(parts, reader, skipButton(question)), press: optionPress(serial, SKIP) });
   return [
     ...rows,
     ...(last.length > 0 ? [last] : []),

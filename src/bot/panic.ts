@@ -1,9 +1,10 @@
 import type { Middleware, NextFunction } from "grammy";
+import type { Door } from "../app/press.ts";
 import { renderDoors, renderText } from "../app/render.ts";
 import { isPanicWord } from "../distress/panic-words.ts";
 import { hasPhrase } from "../distress/phrase.ts";
 import { type HeardDanger, hearSigns } from "../distress/signs/hear-signs.ts";
-import { chatKey } from "../domain/chat.ts";
+import { type ChatAddress, chatKey } from "../domain/chat.ts";
 import type { Outgoing } from "../domain/outgoing.ts";
 import type { BotParts } from "./bot-parts.ts";
 import type { BotContext } from "./context.ts";
@@ -11,6 +12,7 @@ import { hide } from "./hide.ts";
 import { holdFor } from "./hold-for.ts";
 import { knowChat } from "./know-chat.ts";
 import { sayNow } from "./say-now.ts";
+import { shopDoorIn } from "./shop-door-in.ts";
 
 /**
  * The panic path: hide, and emergency numbers. Needs no database, no lock, no key and no state of a talk, so nothing
@@ -25,7 +27,7 @@ export function panic(bot: BotParts): Middleware<BotContext> {
     const door = heard.is === "talk" ? heard.door : null;
     const danger = listenTo(bot, heard.words);
     if (heard.is === "talk") ctx.heard = { ...heard, inbound: { ...heard.inbound, danger } };
-    const asked = door?.door ?? (heard.words === null ? null : isPanicWord(heard.words));
+    const asked = door?.door ?? (heard.words === null ? null : await doorIn(bot, chat, heard.words));
     const wish = asked ?? toldIn(danger);
     if (wish === null) return next();
     if (wish === "hide" || wish === "cancel-order") {
@@ -41,6 +43,13 @@ export function panic(bot: BotParts): Middleware<BotContext> {
     const telling = asked === null;
     await holdFor(bot, "panic", numbersFirst(bot, ctx, next, { wish, telling }));
   };
+}
+
+/** A door may be typed as it stands, a shop's in a shop only: elsewhere "бас тарту" is a word like any other. */
+async function doorIn(bot: BotParts, chat: ChatAddress, words: string): Promise<Door | null> {
+  const door = isPanicWord(words) ?? shopDoorIn(bot.parts.texts, words);
+  if (door === null || door === "hide" || door === "danger") return door;
+  return (await knowChat(bot, chat)).cover === null ? null : door;
 }
 
 type Wish = "danger" | "suicide";

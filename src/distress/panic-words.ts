@@ -4,8 +4,14 @@ import { skeletonOf } from "./skeleton.ts";
 /** What one word alone asks for. */
 export type Panic = "hide" | "danger";
 
-const HIDE = ["стоп", "скрыть", "скрой", "спрячь", "спрятать", "тоқта", "тоқтат", "жасыр", "жасыру", "hide"];
+const HIDE = [
+  ...["стоп", "скрыть", "скрой", "спрячь", "спрятать", "тоқта", "тоқтат", "жасыр", "жасыру", "hide"],
+  // What stands on the door while her language is not known, and its halves.
+  ...["жабу закрыть", "жабу", "закрыть"],
+];
 const DANGER = [
+  // What stands on the door. The halves of the last one are no call: "срочно" is said to a shop too.
+  ...["сейчас опасно", "қазір қауіпті", "шұғыл срочно"],
   ...["опасно", "опасность", "мне опасно", "я в опасности", "помогите", "помоги", "помощь", "на помощь", "спасите"],
   ...[
     "спаси",

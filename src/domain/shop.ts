@@ -1,16 +1,26 @@
-/** What small talk at a shop's counter is about; `odd`: nothing that a shop knows. */
+/**
+ * What small talk with a shop is about; the first one that fits is taken. `what`: which order, of one who ordered nothing;
+ * `where`: where the shop is; `number`: nothing but digits, as of an order; `odd`: nothing that a shop knows.
+ */
 export const SHOP_TOPICS = [
-  "greeting",
-  "hours",
-  "delivery",
+  "who",
+  "what",
   "status",
+  "where",
+  "hours",
   "price",
+  "delivery",
   "payment",
   "stock",
   "return",
   "advice",
+  "order",
+  "greeting",
   "thanks",
-  "who",
+  "number",
   "odd",
 ] as const;
 export type ShopTopic = (typeof SHOP_TOPICS)[number];
+
+/** Topics that are known by words; each persona lists their beginnings. */
+export type WordedTopic = Exclude<ShopTopic, "number" | "odd">;

@@ -2,7 +2,7 @@ import { LOCALES } from "../domain/chat.ts";
 import { givesAway } from "../domain/desk/cover-words.ts";
 import type { LogEvent } from "../domain/log-event.ts";
 import type { Catalogue, TextLocale } from "./catalogue.ts";
-import { messagesOf } from "./messages.ts";
+import { type Messages, messagesOf } from "./messages.ts";
 
 export type PersonaRule = Extract<LogEvent, { event: "persona.broken" }>["rule"];
 
@@ -57,11 +57,12 @@ export function keysWithCode(yaml: string): readonly string[] {
 function checkLocale(words: Catalogue, model: Catalogue, locale: TextLocale): readonly PersonaTrouble[] {
   const needed = neededKeys(model, locale);
   const missing = needed.filter((key) => !words[locale].has(key));
+  const messages = messagesOf(words);
   return [
     ...missing.map((key): PersonaTrouble => ({ key, rule: "missing" })),
     ...[...words[locale]].flatMap(([key, text]) => {
       // Any other key would stand in front of the bot's own text of that name.
-      const rule = needed.includes(key) ? brokenRule(words, locale, key, text) : "unknown";
+      const rule = needed.includes(key) ? brokenRule({ words, messages, locale }, key, text) : "unknown";
       return rule === null ? [] : [{ key, rule }];
     }),
   ];
@@ -74,11 +75,17 @@ function neededKeys(model: Catalogue, locale: TextLocale): readonly string[] {
   return locale === "en" ? keys.filter((key) => key.startsWith("phrases.")) : keys;
 }
 
-function brokenRule(words: Catalogue, locale: TextLocale, key: string, text: string): PersonaRule | null {
+interface Looked {
+  readonly words: Catalogue;
+  readonly messages: Messages;
+  readonly locale: TextLocale;
+}
+
+function brokenRule({ words, messages, locale }: Looked, key: string, text: string): PersonaRule | null {
   if (text.trim() === "") return "empty";
   if (givesAway(text) !== null) return "gives-away";
   if ([...text].length > mostOf(words, locale, key)) return "too-long";
-  return isWhole(words, locale, key) ? null : "malformed";
+  return !/[{}]/.test(text) || isWhole(messages, locale, key) ? null : "malformed"; // Only braces can break one.
 }
 
 function mostOf(words: Catalogue, locale: TextLocale, key: string): number {
@@ -86,13 +93,13 @@ function mostOf(words: Catalogue, locale: TextLocale, key: string): number {
   if (section === "phrases") return MOST_IN_PHRASE;
   const isDoor = question === "doors";
   const isOption = option !== undefined && option !== "ask" && words[locale].has(`shop.${question}.ask`);
-  return isDoor || isOption ? MOST_ON_BUTTON : (MOST.get(key) ?? Number.POSITIVE_INFINITY);
+  return isDoor || isOption || key === "shop.tell-later" ? MOST_ON_BUTTON : (MOST.get(key) ?? Number.POSITIVE_INFINITY);
 }
 
 /** Whether it can be said at all: braces that close, and no place for a word that nobody puts in. */
-function isWhole(words: Catalogue, locale: TextLocale, key: string): boolean {
+function isWhole(messages: Messages, locale: TextLocale, key: string): boolean {
   try {
-    messagesOf(words).format(locale, key, SAMPLE);
+    messages.format(locale, key, SAMPLE);
     return true;
   } catch {
     return false;

@@ -1,8 +1,9 @@
 import { Fault } from "../domain/faults.ts";
 import type { Dialect } from "./dialect.ts";
+import { FIFTH_UNSAMPLED } from "./fifth-schema.ts";
 import { FIRST_INDEXES, FIRST_TABLES, MARKS_TABLE } from "./first-schema.ts";
 import { FOURTH_COLUMNS, FOURTH_INDEXES, FOURTH_TABLES } from "./fourth-schema.ts";
-import { addColumn, createIndex, createTable, dropColumn, dropIndex } from "./schema-shapes.ts";
+import { addColumn, createIndex, createTable, dropColumn, dropIndex, unsampled } from "./schema-shapes.ts";
 import { SECOND_INDEXES } from "./second-schema.ts";
 import {
   MOVE_ORG_GRANTS,
@@ -36,6 +37,7 @@ const MIGRATIONS: readonly ((dialect: Dialect) => readonly string[])[] = [
     ...FOURTH_TABLES.map((shape) => createTable(dialect, shape)),
     ...FOURTH_INDEXES.map((shape) => createIndex(dialect, shape)),
   ],
+  (dialect) => FIFTH_UNSAMPLED.flatMap(([table, column]) => unsampled(dialect, table, column)),
 ];
 
 /** Makes the table that {@link SCHEMA_MARK} is read from, if it is not there. */

@@ -84,6 +84,11 @@ export function dropColumn(dialect: Dialect, table: string, column: string): str
   return sqlWriter(dialect).schema.alterTable(table).dropColumn(column).compile().sql;
 }
 
+/** `alter table … alter column … set statistics 0`, where a server samples columns: PostgreSQL only. */
+export function unsampled(dialect: Dialect, table: string, column: string): readonly string[] {
+  return dialect === "sqlite" ? [] : [`alter table "${table}" alter column "${column}" set statistics 0`];
+}
+
 /** `drop index …`. */
 export function dropIndex(dialect: Dialect, index: string): string {
   return sqlWriter(dialect).schema.dropIndex(index).compile().sql;

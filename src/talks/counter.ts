@@ -26,7 +26,7 @@ async function showWindow(d: Dialogue): Promise<TalkEnd> {
   return goTo("counter");
 }
 
-const ABOUT = { order: "stock", hours: "hours", delivery: "delivery", status: "status" } as const;
+const ABOUT = { order: "order", hours: "hours", delivery: "delivery", status: "status" } as const;
 
 async function serve(d: Dialogue): Promise<TalkEnd> {
   const heard = await d.listen("shop.counter", ["order", "hours", "delivery", "status"]);
@@ -39,22 +39,26 @@ async function serve(d: Dialogue): Promise<TalkEnd> {
 
 /** How many answers there are to each topic; every persona has the same number. */
 export const ANSWERS: Readonly<Record<ShopTopic, number>> = {
-  greeting: 3,
-  hours: 3,
-  delivery: 4,
+  who: 3,
+  what: 2,
   status: 3,
+  where: 2,
+  hours: 3,
   price: 3,
+  delivery: 4,
   payment: 3,
   stock: 4,
   return: 2,
   advice: 3,
+  order: 2,
+  greeting: 3,
   thanks: 3,
-  who: 3,
+  number: 2,
   odd: 5,
 };
 
 /** The answer of this turn: another one each time, so that nobody hears a machine. */
-function lineOf(topic: ShopTopic, turn: number): TextKey {
+export function lineOf(topic: ShopTopic, turn: number): TextKey {
   return `shop.say.${topic}-${(turn % ANSWERS[topic]) + 1}` as TextKey;
 }
 

@@ -82,7 +82,6 @@ export type Deed =
   | { readonly do: "find-order" }
   /** What small talk is about, and which turn of it this is. Nothing of it is kept. */
   | { readonly do: "shop-topic"; readonly asked: ShopTopic | null; readonly words: string | null }
-  | { readonly do: "shop-turn" }
   /** She was told how to come back after hiding. */
   | { readonly do: "told-way-back" }
   /** Whether she has a case that can be added to: `kept`, or `not-kept`. */

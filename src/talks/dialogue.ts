@@ -45,8 +45,8 @@ export interface Dialogue {
   tick<Q extends QuestionName, O extends OptionOf<Q>>(question: Q, options: readonly O[]): Promise<readonly O[] | null>;
   /** One of the rows from data, or the words or the place she sent instead; null when skipped. */
   pick(question: QuestionName, rows: readonly Row[]): Promise<Picked | null>;
-  /** Her own words; null when skipped. */
-  askWords(question: QuestionName): Promise<string | null>;
+  /** Her own words; null when skipped. `skip`: what stands on the button for that, where it is not the usual word. */
+  askWords(question: QuestionName, skip?: TextKey): Promise<string | null>;
   /** Waits for words without asking aloud, beside the options. */
   listen<Q extends QuestionName, O extends OptionOf<Q>>(
     question: Q,
@@ -54,8 +54,8 @@ export interface Dialogue {
   ): Promise<{ readonly words: string } | { readonly option: O }>;
   /** Waits for words or a place, without asking anything. */
   hearAnything(question: QuestionName): Promise<{ readonly words: string } | { readonly point: PlaceAnswer }>;
-  /** A shared location or a typed address; null when skipped. */
-  askPlace(question: QuestionName): Promise<PlaceAnswer | null>;
+  /** A shared location or a typed address; null when skipped. `skip` as in {@link askWords}. */
+  askPlace(question: QuestionName, skip?: TextKey): Promise<PlaceAnswer | null>;
 
   /** Has the program do something and gives what came of it. */
   perform(deed: Deed): Promise<Outcome>;

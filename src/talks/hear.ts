@@ -1,6 +1,7 @@
 import { fold } from "../distress/fold.ts";
 import type { Answer } from "../domain/answers.ts";
 import { LOCALES, type Locale } from "../domain/chat.ts";
+import { numberIn } from "./number-words.ts";
 import type { Option, Question } from "./question.ts";
 
 /** What came in, freed of its platform. */
@@ -36,12 +37,16 @@ const PLAIN_SIGNS: ReadonlyMap<string, readonly string[]> = new Map([
   ["-", ["no", "none"]],
 ]);
 
-/** The buttons that every channel draws beside the options; what stands on them may be typed too. */
-const SKIP_BUTTON: Option = { id: SKIP, label: "common.skip" };
+/** What every channel draws beside the options; what stands on the buttons may be typed too. */
 const DONE_BUTTON: Option = { id: DONE, label: "common.done" };
 
 type LabelOf = (option: Option, locale: Locale) => string;
 type WithOptions = Extract<Question, { readonly options: readonly Option[] }>;
+
+/** The button that passes a question over. */
+export function skipButton(question: Question): Option {
+  return { id: SKIP, label: ("skip" in question ? question.skip : undefined) ?? "common.skip" };
+}
 
 /**
  * The answer in what was heard, `unclear` when there is none.
@@ -54,7 +59,7 @@ export function hear(question: Question, heard: Heard, labelOf: LabelOf): Answer
   if (heard.heard === "other") return UNCLEAR;
   const words = heard.words.trim();
   if (words === "") return UNCLEAR;
-  if (question.skippable && isButton(SKIP_BUTTON, words, labelOf)) return { kind: "skip" };
+  if (question.skippable && isButton(skipButton(question), words, labelOf)) return { kind: "skip" };
   if (question.ask === "tick") return hearTyped(question, words, labelOf);
   const option = "options" in question ? typedOption(question, words, labelOf) : null;
   if (option !== null) return { kind: "option", option };
@@ -83,23 +88,36 @@ function hearPress(question: Question, option: string): Answer {
   return question.ask === "tick" ? { kind: "options", options: [option] } : { kind: "option", option };
 }
 
-/** "Done", several numbers or one label: "1 3 4", "1,3", "бьёт". */
+/** "Done", several numbers or one label: "1 3 4", "1,3", "екі үш", "бьёт". */
 function hearTyped(question: WithOptions, words: string, labelOf: LabelOf): Answer {
   if (isButton(DONE_BUTTON, words, labelOf)) return DONE_TICKING;
-  const numbers = /^[\d\s,.;]+$/.test(words) ? words.split(/[^\d]+/).filter((one) => one !== "") : [];
-  const ids = numbers.map((one) => question.options[Number(one) - 1]?.id);
-  if (ids.length > 0 && ids.every((id) => id !== undefined)) return { kind: "options", options: ids };
   const option = typedOption(question, words, labelOf);
-  return option === null ? UNCLEAR : { kind: "options", options: [option] };
+  if (option !== null) return { kind: "options", options: [option] };
+  const numbers = words.split(/[\s,.;]+/).filter((one) => one !== "");
+  const ids = numbers.map((one) => question.options[(digitsIn(one) ?? numberIn(one) ?? 0) - 1]?.id);
+  return ids.length > 0 && ids.every((id) => id !== undefined) ? { kind: "options", options: ids } : UNCLEAR;
 }
 
 /** A number is an option only where options are asked for: "2" said to a human is two of something. */
-function typedOption({ ask, options }: WithOptions, words: string, labelOf: LabelOf): string | null {
-  const number = ask === "words" ? undefined : /^(\d{1,2})[.)]?$/.exec(words)?.[1];
-  const byNumber = number === undefined ? undefined : options[Number(number) - 1];
+function typedOption(question: WithOptions, words: string, labelOf: LabelOf): string | null {
+  const { ask, options } = question;
+  const number = ask === "words" ? null : digitsIn(words.replace(/[.)]$/, ""));
   const named =
-    byNumber ?? options.find((one) => isLabel(one, words, labelOf)) ?? options.find((one) => means(one.id, words));
+    options[(number ?? 0) - 1] ??
+    options.find((one) => isLabel(one, words, labelOf)) ??
+    options.find((one) => means(one.id, words)) ??
+    // Where her own words are an answer too, "two" is one: of the people that an order is for, for example.
+    (takesOnlyOptions(question) ? options[(numberIn(words) ?? 0) - 1] : undefined);
   return named?.id ?? null;
+}
+
+function takesOnlyOptions(question: WithOptions): boolean {
+  return question.ask === "tick" || (question.ask === "choose" && !question.words);
+}
+
+/** One or two digits: 102 must never be a mistake. */
+function digitsIn(words: string): number | null {
+  return /^\d{1,2}$/.test(words) ? Number(words) : null;
 }
 
 function isButton(button: Option, words: string, labelOf: LabelOf): boolean {

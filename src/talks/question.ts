@@ -45,8 +45,16 @@ export type Question =
       readonly key: TextKey | null;
       /** A shared place is an answer too. */
       readonly point?: boolean;
+      /** What stands on the button that passes it over, where that is not the usual word. */
+      readonly skip?: TextKey;
       readonly params: Params;
       readonly options: readonly Option[];
       readonly skippable: boolean;
     }
-  | { readonly ask: "place"; readonly key: TextKey; readonly params: Params; readonly skippable: boolean };
+  | {
+      readonly ask: "place";
+      readonly key: TextKey;
+      readonly params: Params;
+      readonly skippable: boolean;
+      readonly skip?: TextKey;
+    };

@@ -69,8 +69,8 @@ export function dialogueOver(answers: readonly Answer[], said: Said[], need: (ne
         { ...base(question), ask: "choose", options: rows, skippable: true, words: true },
         orSkip(readRow(rows), null),
       ),
-    askWords: (question) =>
-      ask({ ...base(question), ask: "words", options: [], skippable: true }, orSkip(readWords, null)),
+    askWords: (question, skip) =>
+      ask({ ...base(question), ask: "words", options: [], ...skippable(skip) }, orSkip(readWords, null)),
     listen: (question, options) =>
       ask(
         { ask: "words", key: null, params: {}, options: labelled(question, options), skippable: false },
@@ -78,7 +78,7 @@ export function dialogueOver(answers: readonly Answer[], said: Said[], need: (ne
       ),
     hearAnything: (_question) =>
       ask({ ask: "words", key: null, params: {}, options: [], skippable: false, point: true }, readAnything),
-    askPlace: (question) => ask({ ...base(question), ask: "place", skippable: true }, orSkip(readPlace, null)),
+    askPlace: (question, skip) => ask({ ...base(question), ask: "place", ...skippable(skip) }, orSkip(readPlace, null)),
     async perform(deed) {
       for (let answer = take(); answer !== null; answer = take()) {
         if (answer.kind === "outcome") return answer.value;
@@ -92,6 +92,10 @@ export function dialogueOver(answers: readonly Answer[], said: Said[], need: (ne
 
 function base(question: QuestionName) {
   return { key: `${question}.ask` as TextKey, params: {} };
+}
+
+function skippable(skip: TextKey | undefined) {
+  return { skippable: true, ...(skip !== undefined && { skip }) };
 }
 
 function choice<O extends string>(

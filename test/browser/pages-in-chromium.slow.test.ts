@@ -140,9 +140,9 @@ describe("the pages in a browser", () => {
 
   it("change the language at once, and keep it on this device", async () => {
     const { page, context } = await open();
+    const langBesideWords = page.evaluate(langWhenHeadingIs, "Сіз кімсіз?");
     await page.locator(".preference-fields select").first().selectOption("kk");
-    await page.getByRole("heading", { name: "Сіз кімсіз?" }).waitFor();
-    expect(await page.evaluate(() => document.documentElement.lang)).toBe("kk");
+    expect(await langBesideWords).toBe("kk");
     await page.reload();
     await page.getByRole("heading", { name: "Сіз кімсіз?" }).waitFor();
     await context.close();
@@ -202,6 +202,18 @@ describe("the pages in a browser", () => {
     await context.close();
   });
 });
+
+/** What the page says its language is at the moment when this heading appears, before anything is drawn. */
+function langWhenHeadingIs(heading: string): Promise<string> {
+  return new Promise((resolve) => {
+    const look = (_changes: unknown, watch: MutationObserver) => {
+      if ([...document.querySelectorAll("h1")].every(({ textContent }) => textContent !== heading)) return;
+      watch.disconnect();
+      resolve(document.documentElement.lang);
+    };
+    new MutationObserver(look).observe(document.body, { subtree: true, childList: true, characterData: true });
+  });
+}
 
 /** What two of the attempts need in the page. */
 function helpers(): void {

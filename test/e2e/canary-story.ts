@@ -5,7 +5,7 @@ import { privateChatOf } from "../support/person-profile.ts";
 import { PLANTED_PERSON, plantedSecrets } from "../support/planted-secrets.ts";
 import type { RunningChild } from "../support/process.ts";
 import { type Deployed, staffOf, startPana } from "../support/running-pana.ts";
-import { ACCEPTED, AT_COUNTER, WINDOW } from "../support/shop-words.ts";
+import { ACCEPTED, AT_COUNTER, shopButton, WINDOW } from "../support/shop-words.ts";
 import type { Staff } from "../support/staff.ts";
 import type { TelegramStandIn } from "../support/telegram-stand-in.ts";
 import { PHRASE, type Places, STAFF_ANSWER, STAFF_PASSPHRASE, searchEverywhere } from "./canary-places.ts";
@@ -204,7 +204,7 @@ export class CanaryStory {
       await her.hears(ACCEPTED);
     });
     await this.#step("she hides the chat", async () => {
-      await her.presses(/^Отменить заказ$/);
+      await her.presses(shopButton("shop.doors.cancel"));
       await her.hears(WINDOW);
     });
     await this.#step("words come into the hidden chat", async () => {

@@ -3,6 +3,7 @@ import type { CaseId } from "../../src/domain/ids.ts";
 import { MINUTE_MS } from "../../src/domain/time.ts";
 import { PanicRig } from "../support/panic-rig.ts";
 import type { Person } from "../support/person.ts";
+import { ACCEPTED } from "../support/shop-words.ts";
 import { answerPerson, claimAndRead, listCases } from "../support/staff-work.ts";
 import { caseWith } from "./answered-cases.ts";
 import { shown } from "./walks.ts";
@@ -20,7 +21,7 @@ afterEach(() => rig.close());
 
 async function afterPhrase(): Promise<CaseId> {
   await person.sends(PHRASE);
-  await person.hears(/Заказ принят/);
+  await person.hears(ACCEPTED);
   const [row] = await listCases(rig.parts, rig.house.members.hotline, 50);
   if (!row) throw new Error("no case");
   return row.caseId;

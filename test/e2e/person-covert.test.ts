@@ -12,6 +12,8 @@ import {
   MARKED_URGENT,
   NOT_IN_STOCK,
   RETURN_WORD,
+  saying,
+  shopButton,
   shopSays,
   WINDOW,
 } from "../support/shop-words.ts";
@@ -62,19 +64,19 @@ describe("the order", () => {
     await person.hears(ACCEPTED);
     await person.sends("Абая 12, квартира 5");
     await person.hears(shopSays("shop.how-soon.ask"));
-    await person.presses(/Прямо сейчас/);
+    await person.presses(shopButton("shop.how-soon.now"));
     await person.hears(shopSays("shop.people.ask"));
-    await person.presses(/На взрослого и детей/);
+    await person.presses(shopButton("shop.people.with-children"));
     await person.hears(shopSays("shop.reactions.ask"));
     await person.sends("рука сильно распухла");
     await person.hears(shopSays("shop.strength.ask"));
-    await person.presses(/Сильное/);
+    await person.presses(shopButton("shop.strength.strong"));
     await person.hears(shopSays("shop.ring.ask"));
-    await person.presses(/Да, можно/);
+    await person.presses(shopButton("shop.ring.yes"));
     await person.hears(shopSays("shop.number.ask"));
     await person.sends("8 700 555 01 73");
     await person.hears(shopSays("shop.finish.ask"));
-    await person.presses(/Оформить сейчас/);
+    await person.presses(shopButton("shop.finish.now"));
     await person.hears(shopSays("shop.placed"));
     await person.sends("второй этаж, дверь слева");
     await person.hears(shopSays("shop.added-1", "shop.added-2", "shop.added-3"));
@@ -87,13 +89,13 @@ describe("the order", () => {
       body.entry === "order" ? [[body.question, body.option, body.answered]] : [],
     );
     expect(orders).toEqual([
-      ["how-soon", "now", "Прямо сейчас"],
-      ["people", "with-children", "На взрослого и детей"],
+      ["how-soon", "now", saying("shop.how-soon.now")],
+      ["people", "with-children", saying("shop.people.with-children")],
       ["reactions", null, "рука сильно распухла"],
-      ["strength", "strong", "Сильное"],
-      ["ring", "yes", "Да, можно"],
+      ["strength", "strong", saying("shop.strength.strong")],
+      ["ring", "yes", saying("shop.ring.yes")],
       ["number", null, "8 700 555 01 73"],
-      ["finish", "now", "Оформить сейчас"],
+      ["finish", "now", saying("shop.finish.now")],
       ["open", null, "второй этаж, дверь слева"],
     ]);
     expect(bodies.filter(({ entry }) => entry === "location")).toEqual([
@@ -116,7 +118,7 @@ describe("the order", () => {
     await person.hears(ACCEPTED);
     await person.sends("Абая 12");
     await person.hears(shopSays("shop.how-soon.ask"));
-    await person.presses(/Срочный заказ/);
+    await person.presses(shopButton("shop.doors.urgent"));
     expect((await person.hears(MARKED_URGENT)).text).toMatch(shopSays("shop.how-soon.ask"));
     const alerts = (await covertBodies()).filter(({ entry }) => entry === "alert");
     expect(alerts).toMatchObject([{ by: "phrase" }, { by: "urgent-order" }]);
@@ -126,7 +128,7 @@ describe("the order", () => {
     await toMenu(person);
     await person.sends(PHRASE);
     await person.hears(ACCEPTED);
-    await person.presses(/Отменить заказ/);
+    await person.presses(shopButton("shop.doors.cancel"));
     await person.hears(WINDOW);
     await rig.still();
     await person.sends("что это было?");
@@ -144,6 +146,40 @@ describe("the order", () => {
     await person.hears(MARKED_URGENT);
     showsOnlyAShop();
     expect((await covertBodies()).filter(({ entry }) => entry === "alert")).toHaveLength(2);
+  });
+
+  it.each(["Закрыть чат", "чатты жабу", "Жабу / Закрыть"])(
+    "is cancelled by what stands on the door: %s",
+    async (text) => {
+      await toMenu(person);
+      await person.sends(PHRASE);
+      await person.hears(ACCEPTED);
+      await person.sends(text);
+      await person.hears(WINDOW);
+      await rig.still();
+      expect((await link()).cover).toMatchObject({ is: "decoy", why: "hidden" });
+    },
+  );
+
+  it.each(["Срочный заказ", "шугыл тапсырыс", "Шұғыл / Срочно"])(
+    "is urgent by what stands on the door: %s",
+    async (text) => {
+      await person.sends(PHRASE);
+      await person.hears(ACCEPTED);
+      await person.sends(text);
+      await person.hears(MARKED_URGENT);
+      showsOnlyAShop();
+      expect((await covertBodies()).filter(({ entry }) => entry === "alert")).toHaveLength(2);
+    },
+  );
+
+  it("has no doors where there is no shop: their words are words like any other", async () => {
+    await toMenu(person);
+    await person.sends("Закрыть чат");
+    await person.sends("Срочный заказ");
+    await rig.quiet();
+    expect((await link()).cover).toBeNull();
+    expect(await covertBodies()).toEqual([]);
   });
 
   it("declines pictures as a shop does", async () => {

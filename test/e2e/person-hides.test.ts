@@ -3,7 +3,7 @@ import { readChat } from "../../src/app/chat-record.ts";
 import { HOUR_MS } from "../../src/domain/time.ts";
 import { PanicRig } from "../support/panic-rig.ts";
 import type { Person } from "../support/person.ts";
-import { AT_COUNTER, WINDOW } from "../support/shop-words.ts";
+import { AT_COUNTER, saying, WINDOW } from "../support/shop-words.ts";
 import { listCases, readCase } from "../support/staff-work.ts";
 import { shown, toLive, toMenu } from "./walks.ts";
 
@@ -34,7 +34,7 @@ describe("hide", () => {
     await person.hears(/никто не прочитал|не прочитал/);
     await hides();
     expect(onScreen()).toEqual(ONLY_WINDOW);
-    expect(person.buttons.map(({ text }) => text)).toEqual(["Отменить заказ", "Срочный заказ"]);
+    expect(person.buttons.map(({ text }) => text)).toEqual([saying("shop.doors.cancel"), saying("shop.doors.urgent")]);
   });
 
   it("knows the messages after a restart too, though nothing of them is in memory", async () => {

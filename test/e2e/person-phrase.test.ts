@@ -3,7 +3,7 @@ import { readChat } from "../../src/app/chat-record.ts";
 import { MINUTE_MS, SECOND_MS } from "../../src/domain/time.ts";
 import { PanicRig, STAFF_CHAT } from "../support/panic-rig.ts";
 import type { Person } from "../support/person.ts";
-import { ACCEPTED, NOT_IN_STOCK, WINDOW } from "../support/shop-words.ts";
+import { ACCEPTED, NOT_IN_STOCK, shopSays, WINDOW } from "../support/shop-words.ts";
 import { listCases, readCase } from "../support/staff-work.ts";
 import { toLive, toMenu } from "./walks.ts";
 
@@ -157,8 +157,8 @@ describe("the phrase in pieces", () => {
   it("is one alert: what she writes next is an answer to the shop", async () => {
     await writes(HALVES);
     await onlyAccepted();
-    await person.sends("спасибо");
-    await person.hears(/Когда нужен заказ/);
+    await person.sends("Абая 12, квартира 5");
+    await person.hears(shopSays("shop.how-soon.ask"));
     expect(await alerts()).toEqual([HALVES.join("\n")]);
     expect(await cases()).toHaveLength(1);
   });

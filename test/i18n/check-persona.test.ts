@@ -53,6 +53,7 @@ describe("a cover", () => {
     ["kk", "shop.doors.cancel", "Тапсырыстан бас тарту", "too-long"],
     ["ru", "shop.doors.both-urgent", "Шұғыл заказ / Срочный", "too-long"],
     ["ru", "shop.finish.pharmacist", "Спросить консультанта", "too-long"],
+    ["ru", "shop.tell-later", "Указать адрес как-нибудь позже", "too-long"],
     ["kk", "shop.counter.order", "Жаңа тапсырыс рәсімдеу", "too-long"],
     ["ru", "shop.name", "м".repeat(65), "too-long"],
     ["ru", "shop.about", "м".repeat(513), "too-long"],

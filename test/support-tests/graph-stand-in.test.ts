@@ -3,7 +3,6 @@ import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type GraphStandIn, startGraph } from "../support/graph-stand-in.ts";
 import type { Payload } from "../support/telegram/payload.ts";
-import { Watch } from "../support/watch.ts";
 import { WhatsAppPerson } from "../support/whatsapp-person.ts";
 
 const her = { phone: "12025550101", userId: "KZ.13491208655302741918", name: "Айгүл" };
@@ -109,20 +108,19 @@ describe("the stand-in of the Cloud API", () => {
 });
 
 describe("a person on WhatsApp", () => {
-  const watch = new Watch();
   let taken: { signature: unknown; body: string; at: string }[];
   let answers: number[];
   let door: http.Server;
   beforeEach(async () => {
     [taken, answers] = [[], []];
-    door = http.createServer(async (request, response) => {
+    const take = async (request: http.IncomingMessage, response: http.ServerResponse) => {
       const chunks: Buffer[] = [];
       for await (const chunk of request) chunks.push(chunk as Buffer);
       const signature = request.headers["x-hub-signature-256"];
       taken.push({ signature, body: Buffer.concat(chunks).toString(), at: `${request.method} ${request.url}` });
       response.writeHead(answers.shift() ?? 200).end();
-      watch.changed();
-    });
+    };
+    door = http.createServer((request, response) => void take(request, response));
     await new Promise<void>((listening) => door.listen(0, "127.0.0.1", listening));
     graph.notifier.deliverTo(`http://127.0.0.1:${(door.address() as AddressInfo).port}`);
   });

@@ -53,6 +53,7 @@ export class GraphStandIn {
     this.notifier = new Notifier({ appSecret: this.appSecret, retryMs: retryMs ?? 50 });
     this.#server = openGraphDoor({
       token: this.token,
+      appToken: `${this.account.appId}|${this.appSecret}`,
       version: this.version,
       messagesPath: `/${this.account.phoneNumberId}/messages`,
       meet: () => this.faults.meet(),

@@ -13,6 +13,16 @@ export function shopSays(...keys: readonly TextKey[]): RegExp {
   return new RegExp(lines.map(escaped).join("|"));
 }
 
+/** What the shop says there in Russian. */
+export function saying(key: TextKey): string {
+  return texts.text("ru", key);
+}
+
+/** The Russian button of the shop. */
+export function shopButton(key: TextKey): RegExp {
+  return new RegExp(`^${escaped(saying(key))}$`);
+}
+
 /** The shop's first words, after hide. */
 export const WINDOW = shopSays("shop.window");
 /** An order was taken: the alert is kept. */
@@ -24,7 +34,7 @@ export const MARKED_URGENT = shopSays("shop.marked-urgent");
 /** Whatever a shop says at its counter. */
 export const AT_COUNTER = shopSays("shop.window", ...counterLines());
 /** The word for coming back. */
-export const RETURN_WORD = texts.text("ru", "shop.return-word");
+export const RETURN_WORD = saying("shop.return-word");
 
 function escaped(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");

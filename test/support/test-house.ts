@@ -71,8 +71,11 @@ export interface TestHouse {
   readonly log: readonly LogEvent[];
   readonly mainDb: string;
   readonly keysDb: string;
-  /** Closes the stores and opens them again on the same files. The old parts are of no use any more. */
-  readonly restart: () => Promise<TestHouse>;
+  /**
+   * Closes the stores and opens them again on the same files, or beside another main store. The old parts are of no use
+   * any more.
+   */
+  readonly restart: (databaseUrl?: string) => Promise<TestHouse>;
   readonly close: () => Promise<void>;
 }
 
@@ -82,6 +85,8 @@ export interface TestHouseOptions {
   readonly retention?: HouseSettings["retention"];
   readonly demo?: boolean;
   readonly persona?: string;
+  /** An empty PostgreSQL database; a file of SQLite unless told. */
+  readonly databaseUrl?: string;
 }
 
 /** Noon, UTC, of Wednesday 3 June 2026. */
@@ -127,7 +132,7 @@ export async function openTestHouse(options: TestHouseOptions = {}): Promise<Tes
   const root = signKeypair(sodium, newSeed(random));
   const settings: HouseSettings = {
     dataDir: folder.path,
-    databaseUrl: `sqlite:${join(folder.path, "main.db")}`,
+    databaseUrl: options.databaseUrl ?? `sqlite:${join(folder.path, "main.db")}`,
     kek: random(32) as KeyEncryptionKey,
     pins: { keys: [root.publicKey], threshold: 1 },
     localesDir: LOCALES,
@@ -154,9 +159,9 @@ export async function openTestHouse(options: TestHouseOptions = {}): Promise<Tes
     log,
     mainDb: join(folder.path, "main.db"),
     keysDb: join(folder.path, "keys", "keys.db"),
-    restart: async () => {
+    restart: async (databaseUrl = settings.databaseUrl) => {
       await house.close();
-      return around(await openHouse(settings));
+      return around(await openHouse({ ...settings, databaseUrl }));
     },
     close: async () => {
       await house.close();

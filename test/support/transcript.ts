@@ -1,8 +1,15 @@
+import type { PhoneMessage } from "./graph/phone-chat.ts";
 import type { ChatMessage, ChatRoom, Happening } from "./telegram/chat-room.ts";
 
 /** The whole chat, both sides, as lines to print: buttons as `[ button ]`, one row a line. */
 export function transcriptOf(room: ChatRoom, personName: string, botName = "Pana"): string {
   return room.log.map((happening) => print(happening, personName, botName)).join("\n");
+}
+
+/** A message on a phone. */
+export function printPhoneMessage({ by, text, buttons }: PhoneMessage, personName: string, botName = "Pana"): string {
+  const rows = buttons.map(({ label }) => `    [ ${label} ]`);
+  return [`${by === "bot" ? botName : personName}: ${text.replaceAll("\n", "\n    ")}`, ...rows].join("\n");
 }
 
 function print(happening: Happening, personName: string, botName: string): string {

@@ -4,6 +4,7 @@ import { type GraphStandIn, unixSeconds } from "./graph-stand-in.ts";
 import { matches } from "./hearing.ts";
 import type { Patience } from "./person.ts";
 import type { Payload } from "./telegram/payload.ts";
+import { printPhoneMessage } from "./transcript.ts";
 
 /** What she can send that the bot does not take. */
 export type PhoneMedia = "image" | "video" | "audio" | "document" | "sticker";
@@ -60,17 +61,23 @@ export class WhatsAppPerson {
   }
 
   /**
-   * Presses what can be read like that on the newest message that has it; waits for it when it is not there.
+   * Presses what can be read like that on the newest message that has it, or writes its number where options are numbered
+   * lines; waits for it when it is not there.
    *
    * @throws {Error} when none came in time; it lists what there is.
    */
   async presses(pattern: RegExp, { withinMs = 5_000 }: Patience = {}): Promise<string> {
-    const { message, button } = await this.chat.watch.until(
-      () => this.#find(pattern),
+    const found = await this.chat.watch.until(
+      () => this.#find(pattern) ?? this.#numberOf(pattern),
       withinMs,
       () => `nothing like ${pattern} to press; there is ${this.buttons.map(({ label }) => `[ ${label} ]`).join(" ")}`,
     );
-    return this.pressesButton(message.wamid, button);
+    return typeof found === "string" ? this.sends(found) : this.pressesButton(found.message.wamid, found.button);
+  }
+
+  /** Both sides, as lines to print. */
+  transcript(name: string): string {
+    return this.chat.messages.map((message) => printPhoneMessage(message, name)).join("\n");
   }
 
   /** Presses something under a message, however old. */
@@ -98,6 +105,13 @@ export class WhatsAppPerson {
       if (button !== undefined) return { message, button };
     }
     return null;
+  }
+
+  /** The number before an option that is a line of the newest message of the bot. */
+  #numberOf(pattern: RegExp): string | null {
+    const text = this.chat.messages.findLast(({ by }) => by === "bot")?.text ?? "";
+    const lines = [...text.matchAll(/^(\d{1,2})\. (.+)$/gm)];
+    return lines.find(([, , label]) => matches(pattern, label ?? ""))?.[1] ?? null;
   }
 
   #acts(text: string, content: Payload): string {

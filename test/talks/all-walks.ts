@@ -46,7 +46,8 @@ const NAMES: Partial<Record<TalkName, (visit: Visit) => string>> = {
   "find-help": (visit) => JSON.stringify([screenOf(visit), whereSoFar(visit)]),
   "danger-now": steersDanger,
   "danger-unclear": steersDanger,
-  order: (visit) => JSON.stringify([screenOf(visit), lastAsked(visit), lastKept(visit)]),
+  order: (visit) =>
+    JSON.stringify([screenOf(visit), lastAsked(visit), lastKept(visit), gaveAddress(visit), timesAsked(visit)]),
   intake: (visit) => JSON.stringify([keysOf(visit), whatSteersIntake(visit.steps)]),
 };
 
@@ -61,7 +62,30 @@ function lastKept({ steps, next }: Visit): unknown {
   if (!isBetween) return null;
   const last = steps.findLast(({ answer }) => answer.kind !== "outcome");
   const ring = last?.at === "shop.ring.ask" ? last.answer : null; // Whoever may be rung is asked for a number.
-  return [steps.findLast(({ at }) => at.startsWith("append-order"))?.answer, ring];
+  const finish = last?.at === "shop.finish.ask" ? last.answer : null; // The last word differs.
+  const own = last?.answer.kind === "option" ? null : last?.answer; // Her own words get a word of the shop.
+  return [steps.findLast(({ at }) => at.startsWith("append-order"))?.answer, ring, finish, own];
+}
+
+/** Whoever gave no address is told at the end where to write it; what was a question to the shop is none. */
+function gaveAddress({ steps }: Visit): boolean {
+  const at = steps.findLastIndex((step) => step.at === "shop.address.ask" && step.answer.kind !== "unclear");
+  const given = steps[at]?.answer;
+  return given !== undefined && given.kind !== "skip" && !(given.kind === "text" && isAnswered(steps, at, given.text));
+}
+
+function isAnswered(steps: readonly Step[], at: number, said: string): boolean {
+  const about = steps.slice(at, at + 4).find((step) => step.at === "shop-topic")?.answer;
+  if (about?.kind !== "outcome" || about.value.outcome !== "topic") return false;
+  const { topic } = about.value;
+  return ["who", "what", "where"].includes(topic) || (topic === "thanks" && said.split(" ").length <= 2);
+}
+
+/** A question is asked once more where she asked something herself. */
+function timesAsked(visit: Visit): number {
+  const { next, steps } = visit;
+  const key = next.wait === "answer" ? next.question.key : lastAsked(visit);
+  return steps.filter(({ at, answer }) => at === key && answer.kind !== "unclear").length;
 }
 
 function steersDanger(visit: Visit): string {

@@ -7,6 +7,7 @@ import { GIVEAWAY_BEGINNINGS, GIVEAWAY_SAYINGS, GIVEAWAY_WORDS, givesAway } from
 import { loadWords } from "../../src/i18n/load-locales.ts";
 import type { TextKey } from "../../src/i18n/text-keys.ts";
 import { textsOf } from "../../src/i18n/texts.ts";
+import { counterLines } from "../../src/talks/counter.ts";
 import { linesOf } from "../distress/phrase-lists.ts";
 import { type Walked, walkOne } from "./all-walks.ts";
 
@@ -15,6 +16,8 @@ const TALKS = ["order", "order-open", "shop-window", "counter", "shop-door", "re
 const READERS: readonly Reader[] = [...LOCALES, null];
 /** The first screen does not know her language either. */
 const NOBODYS: readonly Reader[] = [null];
+/** Any shop says it. */
+const GREETING = /^(Здравствуйте|Сәлеметсіз бе)!$/;
 /** Beginnings of words by which a topic is known: heard, never said. */
 const HEARD = /^shop\.words\./;
 /** What may be said under cover beside the words of a persona. */
@@ -92,6 +95,21 @@ describe("a chat under cover", () => {
         const place = text.lastIndexOf(" ", middle) + 1;
         expect(givesAway(`${text.slice(0, place)}${word} ${text.slice(place)}`), key).not.toBeNull();
       });
+    }
+  });
+
+  it("never sounds in small talk like the signs that tell her whether she was heard", () => {
+    const signs = ["shop.accepted", "shop.marked-urgent", "shop.seen", "shop.not-in-stock", "shop.placed"] as const;
+    const sentences = (text: string) => text.split(/(?<=[.!?])\s+/).filter((one) => !GREETING.test(one));
+    for (const { parts, persona } of houses) {
+      for (const locale of LOCALES) {
+        const told = new Set(signs.flatMap((key) => sentences(parts.texts.text(locale, key))));
+        const small = ["shop.window" as const, ...counterLines()].map((key) => parts.texts.text(locale, key));
+        expect(
+          small.flatMap(sentences).filter((one) => told.has(one)),
+          persona,
+        ).toEqual([]);
+      }
     }
   });
 

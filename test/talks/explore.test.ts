@@ -1,10 +1,16 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { renderTurn } from "../../src/app/render.ts";
+import { doorOf } from "../../src/bot/button-meaning.ts";
+import type { PlainButton } from "../../src/channels/bot-api.ts";
+import { cloudMessages } from "../../src/channels/whatsapp/cloud-message.ts";
 import type { Answer } from "../../src/domain/answers.ts";
 import { LOCALES } from "../../src/domain/chat.ts";
+import type { Button } from "../../src/domain/outgoing.ts";
 import { advance } from "../../src/talks/advance.ts";
 import { hear, SKIP } from "../../src/talks/hear.ts";
 import type { Option, Question, Said } from "../../src/talks/question.ts";
+import { buttonsOf, rowsOf } from "../channels/whatsapp/payload-parts.ts";
+import { wrongWith } from "../support/graph/message-rules.ts";
 import { type Walked, walkAll, walkIntakePairs } from "./all-walks.ts";
 import { positionOf, screenOf, startOf, stepOn, type Visit } from "./explore.ts";
 import { catalogue, label, parts, sentence, talk, talks } from "./house.ts";
@@ -27,6 +33,10 @@ beforeAll(async () => {
 /** Each thing once: talks come back to the same words a thousand times. */
 function distinct<T>(all: readonly T[]): readonly T[] {
   return [...new Map(all.map((one) => [JSON.stringify(one), one])).values()];
+}
+
+function plainButtons(rows: readonly (readonly Button[])[]): readonly (readonly PlainButton[])[] {
+  return rows.map((row) => row.map(({ label, press }) => ({ label, data: press })));
 }
 
 function questions(): readonly Question[] {
@@ -196,6 +206,24 @@ describe("every screen", () => {
     for (const locale of LOCALES) {
       expect(parts.texts.text(locale, "common.skip").length).toBeLessThanOrEqual(MAX_BUTTON);
       expect(parts.texts.text(locale, "common.done").length).toBeLessThanOrEqual(MAX_BUTTON);
+    }
+  });
+
+  it("becomes messages that WhatsApp takes, with both doors to press", () => {
+    for (const question of questions()) {
+      for (const reader of [...LOCALES, null]) {
+        for (const shop of [false, true]) {
+          const turn = renderTurn(parts, reader, ["Слова."], question, { serial: "1", ticked: [], shop });
+          const sent = turn.flatMap((out) =>
+            out.out === "screen" ? cloudMessages(out.text, plainButtons(out.rows)) : [],
+          );
+          for (const message of sent)
+            expect(wrongWith({ messaging_product: "whatsapp", to: "12025550101", ...message })).toBeNull();
+          const last = sent.at(-1);
+          const pressed = [...buttonsOf(last), ...rowsOf(last)].flatMap(({ id }) => doorOf(id) ?? []);
+          expect(pressed).toEqual(shop ? ["cancel-order", "urgent-order"] : ["hide", "danger"]);
+        }
+      }
     }
   });
 

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { LOCALES } from "../../src/domain/chat.ts";
-import { DONE, hear, SKIP } from "../../src/talks/hear.ts";
+import { DONE, hear, SKIP, skipButton } from "../../src/talks/hear.ts";
+import { numberIn } from "../../src/talks/number-words.ts";
 import type { Question } from "../../src/talks/question.ts";
 import { label } from "./house.ts";
 import { option, skip, ticks, unclear, words } from "./repertoire.ts";
@@ -40,6 +41,7 @@ const town: Question = {
   skippable: true,
   words: true,
 };
+const one = { label: { data: { kk: "Басқа", ru: "Другое" } } };
 const everyQuestion = [danger, children, safe, happened, ownWords, place, listening, town];
 
 function choose(
@@ -128,6 +130,57 @@ describe("a typed number", () => {
   });
 });
 
+describe("a number in words", () => {
+  it.each([
+    [["один", "первый", "Первая.", "бір", "бірінші", "birinshi"], "with-me"],
+    [["два", "две", "второй", "Вторая", "второе", "vtoroy", "екі", "еки", "екінші", "eki", "ЕКІНШІ!"], "with-him"],
+    [["три", "третий", "третья", "үш", "уш", "үшінші", "ush"], "none"],
+  ])("is the option in that place, in either language and spelling: %j", (spellings, id) => {
+    for (const text of spellings) expect(typed(children, text), text).toEqual(option(id));
+  });
+
+  it("goes up to ten, and no further than there are options", () => {
+    const many: Question = {
+      ...happened,
+      options: Array.from({ length: 12 }, (_, i) => ({ id: `o${i + 1}`, ...one })),
+    };
+    for (const text of ["десять", "десятая", "оныншы"]) expect(typed(many, text)).toEqual(ticks("o10"));
+    for (const text of ["тоғызыншы", "девятый"]) expect(typed(many, text)).toEqual(ticks("o9"));
+    for (const text of ["четыре", "төрт", "восемь"]) expect(typed(children, text)).toEqual(unclear);
+  });
+
+  it("ticks several boxes", () => {
+    expect(typed(happened, "бір, үш")).toEqual(ticks("beats", "rapes"));
+    expect(typed(happened, "первое третье")).toEqual(ticks("beats", "rapes"));
+    expect(typed(happened, "1 и третье")).toEqual(unclear);
+  });
+
+  it("is never more than what stands on a button", () => {
+    const labels = ["Второй", "Первый"].map((ru, i) => ({ id: `o${i + 1}`, label: { data: { kk: ru, ru } } }));
+    expect(typed({ ...happened, options: labels }, "второй")).toEqual(ticks("o1"));
+    expect(typed({ ...happened, options: labels }, "первый")).toEqual(ticks("o2"));
+  });
+
+  it("is her own words wherever those are an answer: an order may be for two", () => {
+    for (const question of [town, ownWords, place, listening]) expect(typed(question, "екі")).toEqual(words("екі"));
+    expect(typed(town, "второй")).toEqual(words("второй"));
+  });
+
+  it("is not guessed from 'he', which is ten in Kazakh, nor from a woman alone", () => {
+    const many: Question = {
+      ...happened,
+      options: Array.from({ length: 12 }, (_, i) => ({ id: `o${i + 1}`, ...one })),
+    };
+    for (const text of ["он", "одна", "вдвоём", "два раза", "екі рет"])
+      expect(typed(many, text), text).toEqual(unclear);
+  });
+
+  it("never stands for yes, no, skip or done", () => {
+    for (const text of ["да", "нет", "иә", "жоқ", "+", "-", "готово", "пропустить", "дайын"])
+      expect(numberIn(text), text).toBeNull();
+  });
+});
+
 describe("several answers at once", () => {
   it.each([
     ["1, 3", ["beats", "rapes"]],
@@ -162,7 +215,10 @@ describe("skip", () => {
 
   it("is heard in what stands on its button", () => {
     for (const locale of LOCALES) {
-      expect(typed(ownWords, label({ id: SKIP, label: "common.skip" }, locale))).toEqual(skip);
+      expect(typed(ownWords, label(skipButton(ownWords), locale))).toEqual(skip);
+      const address: Question = { ...place, skip: "shop.tell-later" };
+      expect(typed(address, label(skipButton(address), locale))).toEqual(skip);
+      expect(label(skipButton(address), locale)).not.toBe(label(skipButton(place), locale));
       expect(typed(happened, label({ id: DONE, label: "common.done" }, locale))).toEqual(option(DONE));
     }
   });

@@ -105,7 +105,6 @@ function usually(deed: Deed): Outcome {
     case "find-order":
       return notKept;
     case "shop-topic":
-    case "shop-turn":
       return { outcome: "topic", topic: "odd", turn: 0 };
     case "open-case":
     case "append-place":

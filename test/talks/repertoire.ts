@@ -115,8 +115,6 @@ export function outcomesOf(deed: Deed): readonly Answer[] {
       return [done, notKept].map(outcome);
     case "shop-topic":
       return counterTurns().map(outcome);
-    case "shop-turn":
-      return [0, 1, 2].map((turn) => outcome({ outcome: "topic", topic: "thanks", turn }));
     case "hand-over-waiting":
       return deed.asked ? [outcome(done)] : [outcome(done), outcome({ outcome: "ask-first" })];
     case "find-case":

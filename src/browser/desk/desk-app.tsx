@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useState } from "preact/hooks";
+import { useCallback, useLayoutEffect, useMemo, useState } from "preact/hooks";
 import type { TextLocale } from "../../i18n/catalogue.ts";
 import type { DeskTexts } from "../../i18n/desk-texts.ts";
 import { TextsProvider } from "../ui/texts-context.tsx";
@@ -31,7 +31,8 @@ export function DeskApp({ port, textsIn }: DeskAppProps) {
   const texts = textsIn(preferences.locale);
   const greeting: Greeting = useGreeting(port, phase.at);
 
-  useEffect(() => {
+  // With the words, not a frame later: who has them read aloud must not hear one language in the voice of another.
+  useLayoutEffect(() => {
     document.documentElement.lang = preferences.locale;
     document.documentElement.dataset.theme = preferences.theme;
   }, [preferences]);

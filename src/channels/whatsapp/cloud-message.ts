@@ -6,12 +6,14 @@ import { endApart, pieces, shorten } from "./cut-text.ts";
 
 /** What opens a list, in both languages: nothing here knows hers. */
 const OPEN_LIST = "Таңдау · Выбрать";
-/** A box of a list to tick, as the bot draws it. */
+/** A box to tick, as the bot draws it. */
 const BOX = /^[☑☐]/;
+/** A number before it says as much. */
+const EMPTY_BOX = /^☐ /;
 
 /**
  * One screen as messages of the Cloud API, in order: up to three short buttons as buttons, up to ten as a list, more as
- * numbered lines. Numbers mean to the bot what they mean here. What is no option, the doors and "skip", has no number
+ * numbered lines. Boxes are always lines: with a list each tick would cost three touches and another message. Numbers mean to the bot what they mean here. What is no option, the doors and "skip", has no number
  * and becomes the buttons under the lines. [Note: Ten of a list]
  *
  * @param rows the keyboard; how it is laid out is lost.
@@ -23,7 +25,7 @@ export function cloudMessages(text: string, rows: readonly (readonly PlainButton
 }
 
 /**
- * Boxes as they are now. Nothing that was sent can be changed, so they are shown anew, without a word but their own.
+ * Boxes as they are now. Nothing that was sent can be changed, so they are shown anew. [Note: Sent is sent]
  *
  * @throws {Fault} `channel/refused` as above, and for a keyboard without boxes.
  */
@@ -31,17 +33,19 @@ export function tickMessages(rows: readonly (readonly PlainButton[])[]): readonl
   const buttons = buttonsIn(rows);
   const boxes = buttons.filter(({ label }) => BOX.test(label));
   if (boxes.length === 0) throw new Fault("channel/refused", { boxes: 0 });
-  // Numbered, the boxes stand in the lines already.
-  return compose(fitsList(buttons) ? boxes.map(({ label }) => label).join("\n") : "", buttons);
+  return compose("", buttons);
 }
 
 function compose(text: string, buttons: readonly PlainButton[]): readonly CloudMessage[] {
   if (buttons.length === 0) return pieces(text, LIMITS.text).map(textMessage);
-  if (fitsButtons(buttons)) return withBody(text, (body) => buttonMessage(body, buttons));
+  const hasBoxes = buttons.some(({ label }) => BOX.test(label));
+  if (!hasBoxes && fitsButtons(buttons)) return withBody(text, (body) => buttonMessage(body, buttons));
   const options = buttons.filter(({ data }) => doorOf(data) === null && !isBesideOptions(data));
   const beside = buttons.filter((button) => !options.includes(button));
-  if (fitsList(buttons) || options.length === 0) return withBody(text, (body) => listMessage(body, buttons));
-  return compose(`${text}\n\n${options.map(({ label }, i) => `${i + 1}. ${label}`).join("\n")}`, beside);
+  if ((!hasBoxes && fitsList(buttons)) || options.length === 0)
+    return withBody(text, (body) => listMessage(body, buttons));
+  const lines = options.map(({ label }, i) => `${i + 1}. ${label.replace(EMPTY_BOX, "")}`);
+  return compose([text, lines.join("\n")].filter((part) => part !== "").join("\n\n"), beside);
 }
 
 /** What is too long for one message goes first, so that the buttons stand last. */

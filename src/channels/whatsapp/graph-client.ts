@@ -35,7 +35,7 @@ export interface GraphSettings {
 
 export interface GraphClient {
   /**
-   * Sends one message.
+   * Sends one message. [Note: An error is a number]
    *
    * @returns its id at WhatsApp.
    * @throws {Fault} `channel/window-closed`, `channel/blocked`, `channel/refused`: trying again is useless;

@@ -48,9 +48,9 @@ function forwardOf({ forwarded, at }: ArrivedMessage): Fields {
 
 /** The chat stands in the id of the press, because an answer to it names nothing else. */
 function pressOf({ wamid, about, at }: ArrivedMessage, data: string, chat: number): Update {
-  const { from, ...rest } = baseOf(about === null ? 0 : numberOf(about), at, chat);
+  const message = baseOf(about === null ? 0 : numberOf(about), at, chat);
   const update_id = numberOf(wamid);
-  const query = { id: `${chat}:${update_id}`, from, chat_instance: "", message: { ...rest, from }, data };
+  const query = { id: `${chat}:${update_id}`, from: message.from, chat_instance: "", message, data };
   return { update_id, callback_query: query };
 }
 
@@ -83,8 +83,10 @@ function textFields(text: string): Fields {
     : { text, entities: [{ type: "bot_command", offset: 0, length: command.length }] };
 }
 
+/** No menu types commands here: a keyboard may have made the first letter a capital. */
 function commandFor(text: string): string {
-  return START_WORDS.has(text.toLowerCase().replace(/[.!]+$/, "")) ? "/start" : text;
+  const isStart = START_WORDS.has(text.toLowerCase().replace(/[.!]+$/, ""));
+  return isStart ? "/start" : text.replace(/^\/\w+/, (command) => command.toLowerCase());
 }
 
 /** Only that there is such a thing: it is not fetched, so nothing of it has to be true. */

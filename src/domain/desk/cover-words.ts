@@ -76,11 +76,11 @@ function wordIn(text: string): string | null {
 }
 
 function isGiveaway(word: string): boolean {
-  return ENTIRE.has(word) || FIRST.some((beginning) => word.startsWith(beginning));
+  return ENTIRE.has(word) || BEGINS.test(word);
 }
 
-/** As they are compared: "ё" is written as "е" by most. */
-const FIRST: readonly string[] = [...new Set(GIVEAWAY_BEGINNINGS.map((one) => one.replaceAll("ё", "е")))];
+/** As they are compared: "ё" is written as "е" by most. They are letters only; one pattern is many times faster than a list. */
+const BEGINS = new RegExp(`^(?:${[...new Set(GIVEAWAY_BEGINNINGS.map((one) => one.replaceAll("ё", "е")))].join("|")})`);
 
 function inCyrillic(text: string): string {
   return [...text].map((letter) => LOOKS_LIKE.get(letter) ?? letter).join("");

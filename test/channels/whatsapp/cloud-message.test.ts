@@ -108,16 +108,17 @@ describe("boxes on WhatsApp", () => {
   const box = (i: number) => [{ label: `${i === 2 ? "☑" : "☐"} Знак ${i}`, data: `t.1.o${i}.${i === 2 ? 0 : 1}` }];
   const done = [{ label: "Готово", data: "a.1.done" }];
 
-  it("are shown anew as they are now, without a word in any language", () => {
-    const [message, ...more] = tickMessages([box(1), box(2), done, doors]);
+  it("are numbered lines however few they are: several are answered in one message", () => {
+    const [message, ...more] = cloudMessages("Что происходит?", [box(1), box(3), done, doors]);
     expect(more).toEqual([]);
-    expect(bodyOf(message)).toBe("☐ Знак 1\n☑ Знак 2");
-    expect(rowsOf(message)).toHaveLength(5);
+    expect(bodyOf(message)).toBe("Что происходит?\n\n1. Знак 1\n2. Знак 3");
+    expect(buttonsOf(message).map(({ id }) => id)).toEqual(["a.1.done", "d.hide.ru", "d.danger.ru"]);
   });
 
-  it("are shown once when there are so many that they are numbered", () => {
-    const [message] = tickMessages([...Array.from({ length: 9 }, (_, i) => box(i + 1)), done, doors]);
-    expect(bodyOf(message)).toMatch(/^1\. ☐ Знак 1\n2\. ☑ Знак 2\n[\s\S]*9\. ☐ Знак 9$/);
+  it("are shown anew as they are now, without a word in any language", () => {
+    const [message, ...more] = tickMessages([...Array.from({ length: 9 }, (_, i) => box(i + 1)), done, doors]);
+    expect(more).toEqual([]);
+    expect(bodyOf(message)).toMatch(/^1\. Знак 1\n2\. ☑ Знак 2\n[\s\S]*9\. Знак 9$/);
     expect(buttonsOf(message).map(({ id }) => id)).toEqual(["a.1.done", "d.hide.ru", "d.danger.ru"]);
   });
 

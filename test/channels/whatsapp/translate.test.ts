@@ -65,6 +65,7 @@ describe("a message as an update", () => {
       text: "/hide now",
       entities: [{ type: "bot_command", offset: 0, length: 5 }],
     });
+    expect(toUpdate(message(text("/Hide Now")), CHAT).message?.text).toBe("/hide Now");
     expect(toUpdate(message(text("see /hide")), CHAT).message).not.toHaveProperty("entities");
   });
 

@@ -6,10 +6,21 @@ export interface BusinessAccount {
   displayPhone: string;
   verifiedName: string;
   quality: "GREEN" | "YELLOW" | "RED";
-  templates: { name: string; language: string; status: "APPROVED" | "PENDING" | "PAUSED"; category: "UTILITY" }[];
+  templates: Template[];
   /** Ids of the apps that get the notifications of this account. */
   subscribedApps: string[];
+  /** Where the app has its notifications posted; null: nowhere. */
+  webhook: { callbackUrl: string; fields: string[] } | null;
   token: { isValid: boolean; scopes: string[] /** Unix seconds; 0: never. */; expiresAt: number };
+}
+
+/** A text that may be sent to whoever has not written for a day. */
+interface Template {
+  name: string;
+  language: string;
+  status: "APPROVED" | "PENDING" | "PAUSED";
+  category: "UTILITY" | "MARKETING";
+  components?: { type: string; text: string }[];
 }
 
 /** In order, with a number from the range that is given to no one. */
@@ -26,6 +37,7 @@ export function newAccount(): BusinessAccount {
       { name: "news", language: "ru", status: "APPROVED", category: "UTILITY" },
     ],
     subscribedApps: ["300000000000003"],
+    webhook: null,
     token: { isValid: true, scopes: ["whatsapp_business_messaging", "whatsapp_business_management"], expiresAt: 0 },
   };
 }
@@ -50,6 +62,8 @@ export function tellOf(account: BusinessAccount, path: string): object | null {
       return {
         data: account.subscribedApps.map((id) => ({ whatsapp_business_api_data: { id, name: "Stand-in", link: "" } })),
       };
+    case `/${appId}/subscriptions`:
+      return { data: account.webhook === null ? [] : [subscriptionOf(account.webhook)] };
     case "/debug_token": {
       const { isValid, scopes, expiresAt } = token;
       const granular = scopes.map((scope) => ({ scope, target_ids: [wabaId] }));
@@ -59,4 +73,9 @@ export function tellOf(account: BusinessAccount, path: string): object | null {
     default:
       return null;
   }
+}
+
+function subscriptionOf({ callbackUrl, fields }: NonNullable<BusinessAccount["webhook"]>): object {
+  const named = fields.map((name) => ({ name, version: "v23.0" }));
+  return { object: "whatsapp_business_account", callback_url: callbackUrl, active: true, fields: named };
 }

@@ -7,6 +7,8 @@ import { type PlannedAnswer, plannedError } from "./planned-answers.ts";
 export interface GraphRooms {
   /** @secret */
   readonly token: string;
+  /** In the name of the app, for what belongs to the app. @secret */
+  readonly appToken: string;
   readonly version: string;
   /** Without the version. */
   readonly messagesPath: string;
@@ -45,7 +47,8 @@ async function handle(rooms: GraphRooms, request: http.IncomingMessage, response
 
 function route(rooms: GraphRooms, { url, method, headers }: http.IncomingMessage, body: string): Reply {
   const { pathname } = new URL(url ?? "/", "http://127.0.0.1");
-  if (headers.authorization !== `Bearer ${rooms.token}`) return say(graphError(190, "Invalid OAuth access token", 401));
+  const token = pathname.endsWith("/subscriptions") ? rooms.appToken : rooms.token;
+  if (headers.authorization !== `Bearer ${token}`) return say(graphError(190, "Invalid OAuth access token", 401));
   if (!pathname.startsWith(`/${rooms.version}/`) && pathname !== "/debug_token")
     return say(graphError(2500, "Unknown path components", 404));
   const path = pathname.replace(`/${rooms.version}`, "");
