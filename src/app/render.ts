@@ -53,7 +53,10 @@ export function renderTurn(
   const asked = question.key === null ? [] : [renderText(parts, reader, question.key, question.params)];
   const texts = split([...said, ...asked]);
   const rows = renderRows(parts, reader, question, pressed);
-  return texts.map((text, i) => ({ out: "screen", text, rows: i === texts.length - 1 ? rows : [] }));
+  const place = question.ask === "place" ? { place: renderText(parts, reader, "common.send-place") } : {};
+  return texts.map((text, i) =>
+    i === texts.length - 1 ? { out: "screen", text, rows, ...place } : { out: "screen", text, rows: [] },
+  );
 }
 
 /** The buttons of a question, and under them the two doors that every screen has. */

@@ -12,6 +12,8 @@ export const outgoingSchema = z.discriminatedUnion("out", [
     out: z.literal("screen"),
     text: z.string(),
     rows: rowsSchema,
+    /** A place is asked for: what to say beside the button that sends it, where the platform has one. */
+    place: z.string().optional(),
   }),
   /** Other buttons under a message that is there already. */
   z.object({ out: z.literal("redraw"), message: z.number().int(), rows: rowsSchema }),

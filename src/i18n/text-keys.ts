@@ -104,6 +104,7 @@ export type TextKey =
   | "common.old-button"
   | "common.only-text"
   | "common.restarted"
+  | "common.send-place"
   | "common.skip"
   | "common.too-many"
   | "common.trouble"

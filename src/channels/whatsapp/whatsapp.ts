@@ -10,7 +10,7 @@ import type { Show } from "../../domain/outgoing.ts";
 import type { PlatformAddress } from "../../domain/platform-address.ts";
 import { telegramShow } from "../telegram-show.ts";
 import type { DeliveryState } from "./arrived.ts";
-import { templateMessage } from "./cloud-payload.ts";
+import { locationRequest, templateMessage } from "./cloud-payload.ts";
 import { type GraphClient, type GraphSettings, graphClient, type Recipient } from "./graph-client.ts";
 import { faultOfGraph } from "./graph-faults.ts";
 import { numberOf } from "./translate.ts";
@@ -47,9 +47,12 @@ export function whatsappChannel(
   });
   const bot = newBot(TOKEN, { client: { apiRoot: NOWHERE, fetch: fetch as never }, botInfo: botSelf(1) });
   const shown = telegramShow(bot.api);
-  const parts: BotParts = finish((chat, out) =>
-    out.out === "nudge" ? nudge(graph, settings, parts, Number(chat.id), out.locale) : shown(chat, out),
-  );
+  const parts: BotParts = finish(async (chat, out) => {
+    if (out.out === "nudge") return nudge(graph, settings, parts, Number(chat.id), out.locale);
+    const message = await shown(chat, out);
+    if (out.out === "screen" && out.place !== undefined) await askForPlace(graph, parts, Number(chat.id), out.place);
+    return message;
+  });
   compose(bot, parts, "whatsapp");
   const repeats = new Repeats();
   const webhook = whatsAppWebhook(settings, {
@@ -86,6 +89,16 @@ async function recipientOf(parts: BotParts, chat: number): Promise<Recipient | n
 function whereTo({ phone, user }: PlatformAddress): Recipient | null {
   if (phone !== null) return { kind: "phone", digits: phone };
   return user === null ? null : { kind: "user", id: user };
+}
+
+/** The platform's own button, in a message of its own. She was asked already, so a failure of this one is only logged. */
+async function askForPlace(graph: GraphClient, parts: BotParts, chat: number, text: string): Promise<void> {
+  try {
+    const to = await recipientOf(parts, chat);
+    if (to !== null) await graph.send(to, locationRequest(text));
+  } catch (error) {
+    parts.parts.log({ event: "fault", at: "deliver", code: codeOf(error) });
+  }
 }
 
 /** Without a template in a language of hers nothing is sent: an unknown one would be refused each time. */
