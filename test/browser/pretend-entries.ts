@@ -34,7 +34,9 @@ interface Wanted {
   readonly dueIn: number;
   readonly said: readonly Said[];
   readonly row?: Partial<QueueRow>;
-  readonly opened?: Partial<Omit<OpenedCase, "row" | "lines">>;
+  readonly opened?: Partial<Omit<OpenedCase, "row" | "lines" | "contact">> & {
+    readonly contact?: Partial<OpenedCase["contact"]>;
+  };
 }
 
 /** The shop of a covert case. */
@@ -54,7 +56,7 @@ const pretendShop: NonNullable<OpenedCase["shop"]> = {
   },
 };
 
-const PUSH = { way: "push", phone: null, maxLength: 4_000 } as const;
+const PUSH = { way: "push", phone: null, maxLength: 4_000, channel: "telegram", window: null } as const;
 
 export function caseOf(caseId: string, now: number, wanted: Wanted): PretendCase {
   return {
@@ -82,10 +84,10 @@ export function caseOf(caseId: string, now: number, wanted: Wanted): PretendCase
     deliveries: [],
     referrals: [],
     consents: [{ kind: "hotline", organisation: ORG.hotline, unclear: false }],
-    contact: PUSH,
     shop: wanted.row?.covert ? pretendShop : null,
     locale: "ru",
     ...wanted.opened,
+    contact: { ...PUSH, ...wanted.opened?.contact },
   };
 }
 

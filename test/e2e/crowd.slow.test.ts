@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { playCrowd, printCrowdReport } from "../support/crowd.ts";
+import { onTelegram } from "../support/crowd-telegram.ts";
 import { CROWD_ORGANISATIONS, CROWD_STAFF_CHAT, intakeScript } from "../support/intake-script.ts";
 import { buildProgram } from "../support/program.ts";
 import { deploy, startPana } from "../support/running-pana.ts";
@@ -36,7 +37,7 @@ describe.each(["webhook", "polling"] as const)("two hundred people at once, %s",
           redeliverShare: REDELIVERED,
           stepMs: STEP_MS,
         };
-        const report = await playCrowd({ telegram, ...crowd });
+        const report = await playCrowd({ place: onTelegram(telegram), ...crowd });
         const rate = Math.round((report.acts / report.tookMs) * SECOND_MS);
         process.stdout.write(`crowd, ${mode}: ${printCrowdReport(report)}; ${rate} updates/s\n`);
         expect(report).toMatchObject({ isClean: true, finished: PERSONS, errors: [], connectionFailures: 0 });

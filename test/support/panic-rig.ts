@@ -1,86 +1,63 @@
+import type { Server } from "node:http";
 import type { Parts } from "../../src/app/parts.ts";
 import type { BotParts } from "../../src/bot/bot-parts.ts";
-import { joinBot } from "../../src/bot/join-bot.ts";
-import { PerChat } from "../../src/bot/per-chat.ts";
 import { type TelegramChannel, telegramChannel } from "../../src/channels/telegram.ts";
-import type { LogEvent } from "../../src/domain/log-event.ts";
-import { Person } from "./person.ts";
+import type { Webhook } from "../../src/channels/telegram-webhook.ts";
+import type { ChatAddress } from "../../src/domain/chat.ts";
+import type { Show } from "../../src/domain/outgoing.ts";
+import { listen } from "../../src/http/server.ts";
+import { ChannelRig, QUIET_MS } from "./channel-rig.ts";
+import { freePort } from "./free-port.ts";
+import { TelegramPerson } from "./telegram-person.ts";
 import { startTelegram, type TelegramStandIn } from "./telegram-stand-in.ts";
 import { openTestHouse, type TestHouse, type TestHouseOptions } from "./test-house.ts";
 
-/** The phrases of this deployment, invented. */
-export const PHRASES = "есть ли у вас зелёный чай с мятой|сізде жалбыз қосылған көк шай бар ма";
 /** Where the hotline's notices go. */
 export const STAFF_CHAT = -1001;
 
 /** The longest pause of the poller here; a real one would only make a test slow. */
 const POLL_PAUSE_MS = 20;
-/** What nobody did for so long nobody does. */
-const QUIET_MS = 80;
+const SECRET = "a-webhook-secret-of-no-worth";
+/** Nobody asks for it here. */
+export const NO_HEALTH = { isReady: async () => true, counts: async () => ({}) };
 
-/**
- * The real bot over a real house, joined to the stand-in by real HTTP, in this process. Anything of the house can be
- * made to fail: what stands in `wrong` is taken instead of the real part.
- */
-export class PanicRig {
-  house: TestHouse;
+export interface PanicRigOptions extends TestHouseOptions {
+  /** Telegram posts to the real HTTP server; false when left out: the bot polls. */
+  readonly webhook?: boolean;
+}
+
+/** The real bot over a real house, joined to a stand-in of Telegram by real HTTP. See {@link ChannelRig}. */
+export class PanicRig extends ChannelRig {
   readonly telegram: TelegramStandIn;
-  /** Parts that are broken at the moment. */
-  wrong: Partial<Parts> = {};
-  readonly #limits = new Set<() => void>();
-  #bot: BotParts | null = null;
+  readonly #isPosted: boolean;
   #channel: TelegramChannel | null = null;
+  #server: Server | null = null;
   #nextPerson = 700_100;
 
-  private constructor(house: TestHouse, telegram: TelegramStandIn) {
-    this.house = house;
+  private constructor(house: TestHouse, telegram: TelegramStandIn, isPosted: boolean) {
+    super(house);
     this.telegram = telegram;
+    this.#isPosted = isPosted;
     telegram.chat(STAFF_CHAT);
   }
 
   /** Starts everything; {@link close} ends it. */
-  static async open(options: TestHouseOptions = {}): Promise<PanicRig> {
+  static async open({ webhook = false, ...options }: PanicRigOptions = {}): Promise<PanicRig> {
     const house = await openTestHouse(options);
-    const rig = new PanicRig(house, await startTelegram({ now: house.clock.now }));
-    await rig.#join();
+    const rig = new PanicRig(house, await startTelegram({ now: house.clock.now }), webhook);
+    await rig.join();
     return rig;
   }
 
-  get bot(): BotParts {
-    if (this.#bot === null) throw new Error("the bot is not joined");
-    return this.#bot;
-  }
-
-  /** The real parts, also while some are broken. */
-  get parts(): Parts {
-    return this.house.parts;
-  }
-
-  get log(): readonly LogEvent[] {
-    return this.house.log;
-  }
-
-  /** Somebody who was never here. */
-  person(): Person {
+  person(): TelegramPerson {
     this.#nextPerson += 1;
-    return new Person(this.telegram, { id: this.#nextPerson, first_name: "Somebody" });
+    return new TelegramPerson(this.telegram, { id: this.#nextPerson, first_name: "Somebody" });
   }
 
-  /** The store with some of its methods broken. */
-  breakStore(methods: Partial<Parts["store"]>): void {
-    this.wrong = { ...this.wrong, store: { ...this.parts.store, ...methods } };
+  async addressOf(who: TelegramPerson): Promise<ChatAddress> {
+    return { channel: "telegram", id: String(who.id) };
   }
 
-  heal(): void {
-    this.wrong = {};
-  }
-
-  /** The time of every turn that is in work now is over. */
-  turnsTooSlow(): void {
-    for (const end of [...this.#limits]) end();
-  }
-
-  /** Everything is taken and nothing is under way, and for a moment nothing begins. */
   quiet(): Promise<void> {
     return this.telegram.settled(8_000, QUIET_MS);
   }
@@ -94,66 +71,43 @@ export class PanicRig {
     }
   }
 
-  /** Ends the bot and its house and starts both on the same files. */
-  async restart(): Promise<void> {
-    await this.#part();
-    this.house = await this.house.restart();
-    await this.#join();
-  }
-
-  /** As {@link restart}, after a kill: what hangs is never answered, and what Telegram had no answer for comes again. */
-  async crash(): Promise<void> {
-    void this.#channel?.stop(); // Waits for what hangs, which a killed process does not.
-    this.house = await this.house.restart();
-    this.heal();
-    await this.#join();
-  }
-
   async close(): Promise<void> {
     this.heal();
     this.telegram.faults.heal();
     this.telegram.faults.releaseAll();
-    await this.#part();
+    await this.part();
     await this.telegram.stop();
     await this.house.close();
   }
 
-  async #join(): Promise<void> {
-    const parts = new Proxy(this.house.parts, {
-      get: (real, name) => Reflect.get(this.wrong, name) ?? Reflect.get(real, name),
-    });
-    const settings = { token: this.telegram.token, apiRoot: this.telegram.apiRoot, webhook: null, avatar: null };
-    this.#channel = telegramChannel(
-      settings,
-      parts,
-      (show) => {
-        const perChat = new PerChat(0, (_ms, end) => this.#limit(end));
-        this.#bot = { ...joinBot(parts, show, PHRASES, sooner), perChat };
-        return this.#bot;
-      },
-      (ms) => new Promise((resolve) => setTimeout(resolve, Math.min(ms, POLL_PAUSE_MS))),
-    );
+  protected async open(parts: Parts, finish: (show: Show) => BotParts): Promise<void> {
+    const port = this.#isPosted ? await freePort() : null;
+    const webhook = port === null ? null : { url: `http://127.0.0.1:${port}/telegram/webhook`, secret: SECRET };
+    const settings = { token: this.telegram.token, apiRoot: this.telegram.apiRoot, webhook, avatar: null };
+    const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, Math.min(ms, POLL_PAUSE_MS)));
+    this.#channel = telegramChannel(settings, parts, finish, pause);
+    if (port !== null) this.#server = await serve(this.#channel.webhook, port);
     await this.#channel.start();
   }
 
-  /** What hangs on a broken part is left behind. */
-  async #part(): Promise<void> {
-    this.turnsTooSlow();
+  protected async stop(): Promise<void> {
+    this.#shut();
     await this.#channel?.stop();
-    const left = new Promise((resolve) => setTimeout(resolve, QUIET_MS));
-    await Promise.race([this.#bot?.deliveries.stop(), left]);
   }
 
-  #limit(end: () => void): () => void {
-    this.#limits.add(end);
-    return () => this.#limits.delete(end);
+  protected async die(): Promise<void> {
+    this.#shut();
+    void this.#channel?.stop(); // Waits for what hangs, which a killed process does not.
+  }
+
+  #shut(): void {
+    this.#server?.close();
+    this.#server?.closeAllConnections();
   }
 }
 
-/** Pauses between tries take a quarter of their time. */
-function sooner(ms: number, call: () => void): () => void {
-  const timer = setTimeout(call, ms / 4);
-  return () => clearTimeout(timer);
+function serve(telegram: Webhook | null, port: number): Promise<Server> {
+  return listen({ telegram, whatsapp: null, desk: null, health: NO_HEALTH }, "127.0.0.1", port);
 }
 
 /** A promise that stays open until it is let go. */

@@ -31,6 +31,8 @@ const MESSAGE_KINDS = ["message", "edited_message", "business_message", "edited_
 export class Person {
   readonly telegram: TelegramStandIn;
   readonly profile: Profile;
+  /** Number of the update of the last thing that she did. */
+  lastUpdate = 0;
   #heardUpTo = 0;
 
   constructor(telegram: TelegramStandIn, profile: Profile) {
@@ -127,7 +129,7 @@ export class Person {
       chat_instance: `-${this.id}`,
       data: button.value,
     };
-    return { updateId: this.telegram.deliver(this.id, { callback_query }), messageId: null };
+    return { updateId: this.#deliver(this.id, { callback_query }), messageId: null };
   }
 
   /** Changes a text that she wrote. */
@@ -137,7 +139,7 @@ export class Person {
     this.#acts();
     const wire = { ...before.wire, text, edit_date: unixSeconds(this.telegram.now()) };
     this.room.replace({ ...before, text, wire, edited: true });
-    return { updateId: this.telegram.deliver(this.id, { edited_message: wire }), messageId };
+    return { updateId: this.#deliver(this.id, { edited_message: wire }), messageId };
   }
 
   /**
@@ -153,7 +155,7 @@ export class Person {
       this.room.happened({ kind: "did", what: kind });
       const who = kind === "poll_answer" || kind === "message_reaction" ? "user" : "from";
       return {
-        updateId: this.telegram.deliver(this.id, { [kind]: { [who]: userOf(this.profile), ...content } }),
+        updateId: this.#deliver(this.id, { [kind]: { [who]: userOf(this.profile), ...content } }),
         messageId: null,
       };
     }
@@ -174,6 +176,11 @@ export class Person {
     this.#heardUpTo = this.room.log.length;
   }
 
+  #deliver(chatId: number, part: Payload): number {
+    this.lastUpdate = this.telegram.deliver(chatId, part);
+    return this.lastUpdate;
+  }
+
   #writes(text: string, content: Payload, kind = "message"): Act {
     this.#acts();
     const at = this.telegram.now();
@@ -187,6 +194,6 @@ export class Person {
     const chatId = isObject(wire.chat) ? Number(wire.chat.id) : this.id;
     const messageId = Number(wire.message_id);
     this.telegram.chat(chatId).add(plainMessage({ messageId, chatId, by: "person", at, text, wire }));
-    return { updateId: this.telegram.deliver(chatId, { [kind]: wire }), messageId };
+    return { updateId: this.#deliver(chatId, { [kind]: wire }), messageId };
   }
 }

@@ -1,3 +1,4 @@
+import type { Chatter, Standing } from "./chatter.ts";
 import type { PhoneOwner } from "./graph/notifications.ts";
 import type { PhoneButton, PhoneChat, PhoneMessage } from "./graph/phone-chat.ts";
 import { type GraphStandIn, unixSeconds } from "./graph-stand-in.ts";
@@ -10,10 +11,11 @@ import { printPhoneMessage } from "./transcript.ts";
 export type PhoneMedia = "image" | "video" | "audio" | "document" | "sticker";
 
 /** Somebody who writes from a phone. What she sends is posted behind what she sent before, until it is taken. */
-export class WhatsAppPerson {
+export class WhatsAppPerson implements Chatter {
   readonly graph: GraphStandIn;
   readonly owner: PhoneOwner;
   #heardUpTo = 0;
+  #last: Payload = {};
 
   constructor(graph: GraphStandIn, owner: PhoneOwner) {
     this.graph = graph;
@@ -33,6 +35,14 @@ export class WhatsAppPerson {
   /** All that she could press, newest message first. */
   get buttons(): readonly PhoneButton[] {
     return [...this.chat.messages].reverse().flatMap(({ buttons }) => buttons);
+  }
+
+  get standing(): readonly Standing[] {
+    return this.chat.messages.map((message) => ({
+      by: message.by,
+      text: message.text,
+      buttons: [...message.buttons.map(({ label }) => label), ...numberedIn(message).map(({ label }) => label)],
+    }));
   }
 
   /** Writes a text. @returns the id of her message. */
@@ -55,24 +65,57 @@ export class WhatsAppPerson {
     return this.#acts(caption ?? `(${kind})`, { type: kind, [kind]: media });
   }
 
+  sendsPhoto(caption: string): string {
+    return this.sendsMedia("image", caption);
+  }
+
+  sharesContact(phone: string): string {
+    const contacts = [{ name: { formatted_name: "Somebody" }, phones: [{ phone }] }];
+    return this.sendsMessage({ type: "contacts", contacts });
+  }
+
+  forwards(text: string): string {
+    return this.#acts(text, { type: "text", text: { body: text }, context: { forwarded: true } });
+  }
+
+  /** Her phone shows what she wrote last otherwise from now on. */
+  rewrites(text: string): string {
+    const last = this.chat.messages.findLast(({ by }) => by === "person");
+    const message = { type: "text", text: { body: text } };
+    return this.sendsMessage({ type: "edit", edit: { original_message_id: last?.wamid ?? "", message } });
+  }
+
+  /** Meta posts the last thing that she did once more. */
+  repeats(): void {
+    this.graph.post(this.owner, this.#last);
+  }
+
+  pressesGone(text: RegExp, button: RegExp): string {
+    const message = this.chat.messages.findLast((one) => matches(text, one.text));
+    const found = message?.buttons.find(({ label }) => matches(button, label));
+    if (!message || !found) throw new Error(`nothing like ${button} under ${text}`);
+    return this.pressesButton(message.wamid, found);
+  }
+
   /** Sends a message of any kind: `{ type: "reaction", reaction: {…} }`. Id, sender and time are filled in. */
   sendsMessage(message: Payload): string {
     return this.#acts(`(${String(message.type)})`, message);
   }
 
   /**
-   * Presses what can be read like that on the newest message that has it, or writes its number where options are numbered
-   * lines; waits for it when it is not there.
+   * Presses what can be read like that on the newest message that has it, or writes the number that stands for it; waits
+   * for it when it is not there.
    *
    * @throws {Error} when none came in time; it lists what there is.
    */
   async presses(pattern: RegExp, { withinMs = 5_000 }: Patience = {}): Promise<string> {
-    const found = await this.chat.watch.until(
-      () => this.#find(pattern) ?? this.#numberOf(pattern),
+    const there = () => [...this.standing].reverse().flatMap(({ buttons }) => buttons.map((label) => `[ ${label} ]`));
+    const { message, found } = await this.chat.watch.until(
+      () => this.#find(pattern),
       withinMs,
-      () => `nothing like ${pattern} to press; there is ${this.buttons.map(({ label }) => `[ ${label} ]`).join(" ")}`,
+      () => `nothing like ${pattern} to press; there is ${there().join(" ")}`,
     );
-    return typeof found === "string" ? this.sends(found) : this.pressesButton(found.message.wamid, found.button);
+    return "number" in found ? this.sends(found.number) : this.pressesButton(message.wamid, found);
   }
 
   /** Both sides, as lines to print. */
@@ -99,27 +142,34 @@ export class WhatsAppPerson {
     return this.chat.watch.until(look, withinMs, complain);
   }
 
-  #find(pattern: RegExp): { readonly message: PhoneMessage; readonly button: PhoneButton } | null {
+  #find(pattern: RegExp): { readonly message: PhoneMessage; readonly found: PhoneButton | Numbered } | null {
+    const newest = this.chat.messages.findLast(({ by }) => by === "bot");
     for (const message of [...this.chat.messages].reverse()) {
-      const button = message.buttons.find(({ label }) => matches(pattern, label));
-      if (button !== undefined) return { message, button };
+      const numbered = message === newest ? numberedIn(message) : []; // A number means the last question.
+      const found = [...message.buttons, ...numbered].find(({ label }) => matches(pattern, label));
+      if (found !== undefined) return { message, found };
     }
     return null;
-  }
-
-  /** The number before an option that is a line of the newest message of the bot. */
-  #numberOf(pattern: RegExp): string | null {
-    const text = this.chat.messages.findLast(({ by }) => by === "bot")?.text ?? "";
-    const lines = [...text.matchAll(/^(\d{1,2})\. (.+)$/gm)];
-    return lines.find(([, , label]) => matches(pattern, label ?? ""))?.[1] ?? null;
   }
 
   #acts(text: string, content: Payload): string {
     const wamid = this.graph.newWamid();
     const wire = { id: wamid, timestamp: unixSeconds(), ...content };
     this.#heardUpTo = this.chat.messages.length;
+    this.#last = wire;
     this.chat.add({ wamid, by: "person", text, buttons: [], wire });
     this.graph.post(this.owner, wire);
     return wamid;
   }
+}
+
+/** A line that is chosen by its number. */
+interface Numbered {
+  readonly number: string;
+  readonly label: string;
+}
+
+function numberedIn({ by, text }: PhoneMessage): readonly Numbered[] {
+  if (by !== "bot") return [];
+  return [...text.matchAll(/^(\d{1,2})\. (.+)$/gm)].map(([, number = "", label = ""]) => ({ number, label }));
 }
