@@ -168,7 +168,7 @@ describe("the order", () => {
     expect((await covertBodies()).filter(({ entry }) => entry === "alert")).toHaveLength(2);
   });
 
-  it.each(["Закрыть чат", "чатты жабу", "Жабу / Закрыть"])(
+  it.each(["Отмена", "бас тарту", "Бас тарту / Отмена"])(
     "is cancelled by what stands on the door: %s",
     async (text) => {
       await toMenu(person);
@@ -181,7 +181,7 @@ describe("the order", () => {
     },
   );
 
-  it.each(["Срочный заказ", "шугыл тапсырыс", "Шұғыл / Срочно"])(
+  it.each(["Срочная доставка", "жедел жеткизу", "Жедел / Срочно"])(
     "is urgent by what stands on the door: %s",
     async (text) => {
       await person.sends(PHRASE);
@@ -195,8 +195,8 @@ describe("the order", () => {
 
   it("has no doors where there is no shop: their words are words like any other", async () => {
     await toMenu(person);
-    await person.sends("Закрыть чат");
-    await person.sends("Срочный заказ");
+    await person.sends("Отмена");
+    await person.sends("Срочная доставка");
     await rig.quiet();
     expect((await link()).cover).toBeNull();
     expect(await covertBodies()).toEqual([]);

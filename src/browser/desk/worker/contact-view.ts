@@ -72,11 +72,17 @@ const HERS: ReadonlySet<EntryBody["entry"]> = new Set([
 
 /** When she was last heard, ms; 0: the case does not say. In a packet also by what was copied of her. */
 function heardAt(lines: readonly FileLine[]): number {
-  const heard = goodOf(lines).map((line, i, all) => {
-    const { at, by, body } = line;
-    if (body.entry === "quote") return body.by === "bot" && HERS.has(unquote(body)?.entry ?? "note") ? body.at : 0;
-    const isForReferral = body.entry === "contact" && all[i - 1]?.body.entry === "referral"; // By the bot, not by her.
-    return by === "bot" && HERS.has(body.entry) && !isForReferral ? at : 0;
-  });
-  return Math.max(0, ...heard);
+  return Math.max(0, ...goodOf(lines).map((line, i, all) => (isHers(line, all[i - 1]) ? momentIn(line) : 0)));
+}
+
+/** A contact that the bot wrote behind a referral, or that was copied, is no word of hers. */
+function isHers({ by, body }: GoodLine, before: GoodLine | undefined): boolean {
+  if (body.entry !== "quote")
+    return by === "bot" && HERS.has(body.entry) && (body.entry !== "contact" || before?.body.entry !== "referral");
+  const entry = unquote(body)?.entry;
+  return body.by === "bot" && entry !== undefined && entry !== "contact" && HERS.has(entry);
+}
+
+function momentIn({ at, body }: GoodLine): number {
+  return body.entry === "quote" ? body.at : at;
 }
