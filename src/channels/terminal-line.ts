@@ -6,7 +6,8 @@ export type Typed =
   /** A button of the newest list, counted from 0. */
   | { readonly typed: "choice"; readonly place: number }
   | { readonly typed: "words"; readonly words: string }
-  | { readonly typed: "door"; readonly door: "hide" | "danger" }
+  /** A shop has two of its own. */
+  | { readonly typed: "door"; readonly door: "hide" | "danger" | "cancel-order" | "urgent-order" }
   | { readonly typed: "where"; readonly lat: number; readonly lon: number }
   | { readonly typed: "language"; readonly locale: Locale }
   | { readonly typed: "help" }
@@ -18,7 +19,7 @@ export type Typed =
 const MAX_WORDS = 4_096;
 /** A longer number is a telephone number or 102, and is sent as words. */
 const CHOICE = /^\d{1,2}$/;
-const COMMAND = /^\/([a-z]+)(?:\s+(.*))?$/is;
+const COMMAND = /^\/([a-z-]+)(?:\s+(.*))?$/is;
 
 /**
  * Understands one typed line.
@@ -41,15 +42,17 @@ function parseChoice(number: number, choices: number): Typed {
 
 function parseCommand(text: string): Typed {
   const [, name = "", rest = ""] = COMMAND.exec(text) ?? [];
-  switch (name.toLowerCase()) {
+  const command = name.toLowerCase();
+  switch (command) {
     case "start":
       return { typed: "words", words: text };
     case "say":
       return rest === "" ? wrong("What should be said? For example: /say 1") : wordsOf(rest);
     case "hide":
-      return { typed: "door", door: "hide" };
     case "danger":
-      return { typed: "door", door: "danger" };
+    case "cancel-order":
+    case "urgent-order":
+      return { typed: "door", door: command };
     case "where":
       return parseWhere(rest);
     case "language":

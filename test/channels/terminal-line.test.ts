@@ -36,6 +36,8 @@ describe("a line typed into the terminal", () => {
   it("opens the two doors whatever stands on the screen", () => {
     expect(typed("/hide", 0)).toEqual({ typed: "door", door: "hide" });
     expect(typed("/DANGER")).toEqual({ typed: "door", door: "danger" });
+    expect(typed("/cancel-order", 2)).toEqual({ typed: "door", door: "cancel-order" });
+    expect(typed("/urgent-order")).toEqual({ typed: "door", door: "urgent-order" });
   });
 
   it("shares a place from two numbers in range, and says what a place is otherwise", () => {

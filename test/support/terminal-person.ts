@@ -15,7 +15,7 @@ interface Choice {
 const SAID = /^Pana {2}/;
 const TYPED = /^> /;
 const NUMBERED = /^ {6} ?(\d{1,2}) {2}(.+)$/;
-const DOOR = /(\/(?:hide|danger)) (.+?)(?= {3}\/|$)/g;
+const DOOR = /(\/(?:hide|danger|cancel-order|urgent-order)) (.+?)(?= {3}\/|$)/g;
 
 /** Somebody at a terminal, and the screen she sees: what was cleared is gone from it. */
 export class TerminalPerson implements Chatter, Sheet {
