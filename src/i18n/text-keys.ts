@@ -371,8 +371,6 @@ export type TextKey =
   | "shop.say.amount-1"
   | "shop.say.amount-2"
   | "shop.say.delivery-1"
-  | "shop.say.delivery-2"
-  | "shop.say.delivery-3"
   | "shop.say.elsewhere-1"
   | "shop.say.elsewhere-2"
   | "shop.say.greeting-1"

@@ -45,7 +45,7 @@ export const ANSWERS: Readonly<Record<ShopTopic, number>> = {
   where: 2,
   hours: 1,
   price: 3,
-  delivery: 3,
+  delivery: 1,
   payment: 3,
   elsewhere: 2,
   stock: 4,

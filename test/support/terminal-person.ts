@@ -22,8 +22,7 @@ export class TerminalPerson implements Chatter, Sheet {
   readonly style: PrintStyle = { width: null, colours: false };
   readonly unwriteTyped = null;
   readonly watch = new Watch();
-  /** Takes her lines; given by the rig, anew after each start. */
-  take: (line: string) => Promise<unknown> = () => Promise.reject(new Error("nobody listens"));
+  #take: (line: string) => Promise<unknown> = () => Promise.reject(new Error("nobody listens"));
   #screen = "";
   #heardFrom = 0;
   #lines: Promise<unknown> = Promise.resolve();
@@ -44,6 +43,13 @@ export class TerminalPerson implements Chatter, Sheet {
 
   get standing(): readonly Standing[] {
     return standingOn(this.#screen);
+  }
+
+  /** From now on her lines go there, and the screen is empty; what an earlier program did not take is lost. */
+  sitsAt(take: (line: string) => Promise<unknown>): void {
+    this.#take = take;
+    this.#lines = Promise.resolve();
+    this.clear();
   }
 
   /** All lines were taken. */
@@ -79,7 +85,7 @@ export class TerminalPerson implements Chatter, Sheet {
   #types(line: string): void {
     this.#lines = this.#lines.then(() => {
       this.#heardFrom = this.#screen.length;
-      return this.take(line);
+      return this.#take(line);
     });
     this.#heardFrom = this.#screen.length;
   }

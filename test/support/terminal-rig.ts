@@ -55,8 +55,7 @@ export class TerminalRig extends ChannelRig {
     const firstId = parts.clock() + this.#starts * RUN;
     const complain = (what: string) => void this.complaints.push(what);
     const channel = terminalChannel({ chat: HER, firstId, view: new TerminalView(this.#her), complain }, finish);
-    this.#her.clear();
-    this.#her.take = channel.take;
+    this.#her.sitsAt(channel.take);
   }
 
   protected async stop(): Promise<void> {
@@ -64,6 +63,6 @@ export class TerminalRig extends ChannelRig {
   }
 
   protected async die(): Promise<void> {
-    this.#her.take = () => Promise.resolve("quit");
+    this.#her.sitsAt(() => Promise.resolve("quit"));
   }
 }

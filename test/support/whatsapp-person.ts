@@ -41,7 +41,7 @@ export class WhatsAppPerson implements Chatter {
     return this.chat.messages.map((message) => ({
       by: message.by,
       text: message.text,
-      buttons: [...message.buttons.map(({ label }) => label), ...numberedIn(message).map(({ label }) => label)],
+      buttons: [...numberedIn(message), ...message.buttons].map(({ label }) => label),
     }));
   }
 
@@ -143,7 +143,7 @@ export class WhatsAppPerson implements Chatter {
   }
 
   #find(pattern: RegExp): { readonly message: PhoneMessage; readonly found: PhoneButton | Numbered } | null {
-    const newest = this.chat.messages.findLast(({ by }) => by === "bot");
+    const newest = this.chat.messages.findLast((message) => numberedIn(message).length > 0);
     for (const message of [...this.chat.messages].reverse()) {
       const numbered = message === newest ? numberedIn(message) : []; // A number means the last question.
       const found = [...message.buttons, ...numbered].find(({ label }) => matches(pattern, label));

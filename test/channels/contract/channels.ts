@@ -14,6 +14,9 @@ const OPEN: Readonly<Record<ChannelName, (options?: TestHouseOptions) => Promise
   terminal: TerminalRig.open,
 };
 
+/** A whole talk over real HTTP, on a machine that has other things to do. */
+const PATIENCE_MS = 40_000;
+
 /** What a test of the contract works with: one channel, and somebody new who writes there. */
 export interface Setting {
   readonly channel: ChannelName;
@@ -23,7 +26,7 @@ export interface Setting {
 
 /** The same tests on these channels. */
 export function onEachOf(channels: readonly ChannelName[], what: string, tests: (at: Setting) => void): void {
-  describe.each(channels)(`${what} (%s)`, (channel) => {
+  describe.each(channels)(`${what} (%s)`, { timeout: PATIENCE_MS }, (channel) => {
     const at = { channel } as Setting;
     beforeEach(async () => {
       at.rig = await OPEN[channel]();

@@ -27,14 +27,19 @@ export function wordsOf(channel: ChannelName, locale: Locale): Words {
     locale,
     text: inIt,
     says: (key, params) => inLines(inIt(key, params)),
-    button: (key) => new RegExp(`^${escaped(inIt(key))}$`),
-    box: (key) => new RegExp(`^[☐☑] ${escaped(inIt(key))}$`),
+    button: (key) => exactly(inIt(key)),
+    box: (key) => new RegExp(`^(?:[☐☑] )?${escaped(inIt(key))}$`),
   };
 }
 
 /** However a channel breaks and indents its lines. */
 export function inLines(text: string): RegExp {
   return new RegExp(text.split(/\s+/).map(escaped).join("\\s+"));
+}
+
+/** Nothing but these words. */
+export function exactly(text: string): RegExp {
+  return new RegExp(`^${escaped(text)}$`);
 }
 
 function escaped(words: string): string {
