@@ -46,7 +46,7 @@ describe("two hundred people at once", () => {
 
   it(
     "each get through the whole intake, and each has one case with only her own words: WhatsApp, with what becomes of every message",
-    { timeout: 140_000 },
+    { timeout: 240_000 },
     () =>
       withTempDir(async (folder) => {
         const [telegram, graph] = [await startTelegram(), await startGraph({ reports: ["sent", "delivered", "read"] })];
