@@ -57,10 +57,10 @@ export async function playDangerNow(person: Writer, step: Step): Promise<void> {
   });
 }
 
-/** Russian: intake with consent, then the nearest centre. */
-export async function playIntake(person: Writer, step: Step): Promise<void> {
+/** Russian: intake with consent, then the nearest centre. @param first who is in a talk already begins anew by `/start`. */
+export async function playIntake(person: Writer, step: Step, first = "Здравствуйте"): Promise<void> {
   await step("she opens the chat and chooses Russian", async () => {
-    await person.sends("Здравствуйте");
+    await person.sends(first);
     await person.hears(/Выберите язык/);
     await person.presses(/Русский/);
     await person.hears(/Кому нужна помощь/);

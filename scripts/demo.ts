@@ -3,10 +3,10 @@ import type { CaseLine } from "../src/browser/desk/port.ts";
 import type { QueueRow } from "../src/domain/desk/queue-row.ts";
 import { codeOf, type FaultCode } from "../src/domain/faults.ts";
 import { printHits, searchFolders, searchText } from "../test/support/canary.ts";
-import { type GraphStandIn, startGraph } from "../test/support/graph-stand-in.ts";
+import { startGraph } from "../test/support/graph-stand-in.ts";
 import { Person } from "../test/support/person.ts";
 import { PLANTED_PERSON, plantedSecrets } from "../test/support/planted-secrets.ts";
-import { type Deployed, deploy, staffOf, startPana, storesOf } from "../test/support/running-pana.ts";
+import { type Deployed, deploy, staffOf, startPana, storesOf, whatsAppSettings } from "../test/support/running-pana.ts";
 import type { Staff } from "../test/support/staff.ts";
 import { startTelegram } from "../test/support/telegram-stand-in.ts";
 import { tempDir } from "../test/support/temp-dir.ts";
@@ -43,7 +43,7 @@ const telegram = await startTelegram();
 const folder = await tempDir();
 const staff = telegram.chat(STAFF_CHAT);
 const graph = await startGraph();
-const deployed = await deploy(telegram, folder.path, ORGANISATIONS, "polling", settingsFor(graph));
+const deployed = await deploy(telegram, folder.path, ORGANISATIONS, "polling", whatsAppSettings(graph));
 const pana = await startPana(deployed);
 try {
   const aisulu = new Person(telegram, PLANTED_PERSON);
@@ -72,17 +72,6 @@ try {
   await telegram.stop();
   await graph.stop();
   await folder.remove();
-}
-
-function settingsFor({ token, appSecret, account, apiRoot, version }: GraphStandIn): Readonly<Record<string, string>> {
-  return {
-    WHATSAPP_ACCESS_TOKEN: token,
-    WHATSAPP_APP_SECRET: appSecret,
-    WHATSAPP_PHONE_NUMBER_ID: account.phoneNumberId,
-    WHATSAPP_VERIFY_TOKEN: "stand-in-verify-token",
-    WHATSAPP_API_ROOT: apiRoot,
-    WHATSAPP_API_VERSION: version,
-  };
 }
 
 async function playOperator(where: Deployed, aisulu: Person): Promise<void> {

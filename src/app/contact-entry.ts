@@ -33,5 +33,5 @@ export function contactEntry(
     const token = parts.keys.mintReply({ caseId, organisationId }, { policy: POLICY[contact.may], expiresAt, chat });
     return { organisation: printHex(organisationId), token: printHex(token) };
   });
-  return { entry: "contact", contact, phone, tokens };
+  return { entry: "contact", via: chat.channel, contact, phone, tokens };
 }

@@ -7,10 +7,9 @@ import type { OutboxRow } from "../storage/rows.ts";
 import type { Write } from "../storage/writes.ts";
 import { linkWrite, readChat } from "./chat-record.ts";
 import { type Fate, fateWrites, waitingWrites } from "./desk/message-state.ts";
-import { type Posted, unpack } from "./parcels.ts";
+import { type Posted, unpack, WAITING_MS } from "./parcels.ts";
 import type { Parts } from "./parts.ts";
 import type { Traces } from "./traces.ts";
-import { WAITING_MS } from "./write-first.ts";
 
 /** Timers come in, so that a test can drive them. */
 export type Wait = (ms: number) => Promise<void>;

@@ -4,9 +4,12 @@ import type { ChatAddress } from "../domain/chat.ts";
 import { Fault } from "../domain/faults.ts";
 import { newId, type OutboxId } from "../domain/ids.ts";
 import { type Outgoing, type Parcel, parcelSchema, type Tells } from "../domain/outgoing.ts";
-import type { UnixMs } from "../domain/time.ts";
+import { HOUR_MS, type UnixMs } from "../domain/time.ts";
 import type { OutboxRow } from "../storage/rows.ts";
 import type { Parts } from "./parts.ts";
+
+/** What waits until she writes again is taken out by then; its key is gone before this. */
+export const WAITING_MS = 72 * HOUR_MS;
 
 /** A parcel with the row that keeps it. */
 export interface Posted {

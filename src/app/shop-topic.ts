@@ -28,6 +28,7 @@ function nextTurn(turn: Pick<Turn, "link">, topic: ShopTopic): Outcome {
 }
 
 function topicOf(parts: TopicParts, words: string): ShopTopic {
+  if (FEW.test(words)) return "amount";
   if (ONLY_DIGITS.test(words)) return "number";
   const text = ` ${fold(words)} `;
   const isAbout = (topic: ShopTopic) =>
@@ -37,6 +38,8 @@ function topicOf(parts: TopicParts, words: string): ShopTopic {
   return SHOP_TOPICS.find(isAbout) ?? "odd";
 }
 
+/** So few digits are no number of an order. */
+const FEW = /^\s*\d{1,2}\s*$/;
 const ONLY_DIGITS = /^\s*[№#]?\s*\d[\d\s-]*$/;
 /** Shorter ones are whole words: "ок" is no window, "окно". */
 const SHORTEST_BEGINNING = 3;

@@ -27,8 +27,8 @@ export type Minimised =
   | { readonly is: "not-private"; readonly leave: number | null }
   | { readonly is: "nothing" };
 
-/** The longest text a platform sends; more is a fault of the platform and is cut. */
-const MAX_WORDS = 4_096;
+/** The longest text a platform sends, WhatsApp's (Telegram's has 4,096); more is a fault of the platform and is cut. */
+const MAX_WORDS = 65_536;
 
 /** Takes from an update what a talk needs. Names, languages and everything else stay behind. */
 export function minimise(update: Update, channel: Channel): Minimised {

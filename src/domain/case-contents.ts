@@ -66,6 +66,8 @@ export const entryBodySchema = z.discriminatedUnion("entry", [
   z.object({ entry: z.literal("location"), via, place: placeAnswerSchema }),
   z.object({
     entry: z.literal("contact"),
+    /** Where an answer would go; left out in older cases. */
+    via: via.optional(),
     contact: contactPolicySchema,
     phone: z.string().nullable(),
     /** One token per consented organisation, base64. It lets this organisation answer and nobody else. */

@@ -43,21 +43,23 @@ export const ANSWERS: Readonly<Record<ShopTopic, number>> = {
   what: 2,
   status: 3,
   where: 2,
-  hours: 3,
+  hours: 1,
   price: 3,
-  delivery: 4,
+  delivery: 1,
   payment: 3,
+  elsewhere: 2,
   stock: 4,
   return: 2,
   advice: 3,
+  amount: 2,
   order: 2,
   greeting: 3,
   thanks: 3,
-  number: 2,
+  number: 1,
   odd: 5,
 };
 
-/** The answer of this turn: another one each time, so that nobody hears a machine. */
+/** The answer of this turn: another one each time, but where a shop has only one. */
 export function lineOf(topic: ShopTopic, turn: number): TextKey {
   return `shop.say.${topic}-${(turn % ANSWERS[topic]) + 1}` as TextKey;
 }

@@ -26,6 +26,11 @@ export async function reply(
 ): Promise<"answered" | "noted"> {
   const found = await d.perform({ do: "shop-topic", asked: null, words });
   const { topic, turn } = found.outcome === "topic" ? found : { topic: "odd" as const, turn: 0 };
+  if (isThanks(topic, words)) {
+    // In the middle of an order a farewell would be odd.
+    if (noted === "added") d.say(lineOf(topic, turn));
+    return "noted";
+  }
   const isOfShop = isAnswered(topic, words);
   if (isOfShop) d.say(lineOf(topic, turn));
   else if (isAsked(words)) d.say("shop.asked");
@@ -33,8 +38,11 @@ export async function reply(
   return isOfShop || isAsked(words) ? "answered" : "noted";
 }
 
+function isThanks(topic: ShopTopic, words: string): boolean {
+  return topic === "thanks" && words.trim().split(/\s+/).length <= MOST_WORDS_OF_THANKS;
+}
+
 function isAnswered(topic: ShopTopic, words: string): boolean {
-  if (topic === "thanks") return words.trim().split(/\s+/).length <= MOST_WORDS_OF_THANKS;
   return ALWAYS.includes(topic) || (WHEN_ASKED.includes(topic) && isAsked(words));
 }
 

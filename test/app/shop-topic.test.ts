@@ -22,6 +22,7 @@ const ASKED: readonly (readonly [ShopTopic, readonly string[]])[] = [
   ["greeting", ["Здравствуйте", "салам", "Сәлеметсіз бе"]],
   ["thanks", ["ок", "спасибо", "рақмет", "жақсы"]],
   ["number", ["4821", "№ 12-345", " 77 01 "]],
+  ["amount", ["2", " 10 ", "две пачки", "екі дана", "3 штуки"]],
   ["odd", ["окно на кухне", "ботинки промокли", "двое человек", "ммм", "ойлан", "красная крыша"]],
 ];
 
@@ -43,14 +44,24 @@ describe.each(PERSONAS)("what is said to the %s", (persona) => {
 });
 
 describe("the words that a persona knows a topic by", () => {
+  const about = (persona: string, words: string) =>
+    shopTopic({ texts: textsOf(loadWords(LOCALES_FOLDER, persona)) }, { link: newLink() }, null, words);
+
   it("are those of the goods it sells", () => {
-    const about = (persona: string, words: string) =>
-      shopTopic({ texts: textsOf(loadWords(LOCALES_FOLDER, persona)) }, { link: newLink() }, null, words);
     for (const words of ["парацетамол", "зелёный чай", "мятный сбор", "йод"]) {
       expect(about("pharmacy", words), words).toMatchObject({ topic: "stock" });
     }
     for (const words of ["тетради в клетку", "дәптер", "қайшы"]) {
       expect(about("school-supplies", words), words).toMatchObject({ topic: "stock" });
+    }
+  });
+
+  it("are not those of the goods of another shop, which it says at once", () => {
+    for (const words of ["тетрадь в клетку", "есть ли у вас рюкзак", "торкөз дәптер бар ма"]) {
+      expect(about("pharmacy", words), words).toMatchObject({ topic: "elsewhere" });
+    }
+    for (const words of ["есть парацетамол?", "парацетамол бар ма?", "зелёный чай", "дәрі керек"]) {
+      expect(about("school-supplies", words), words).toMatchObject({ topic: "elsewhere" });
     }
   });
 });

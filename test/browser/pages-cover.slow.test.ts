@@ -36,7 +36,7 @@ describe("an answer in a covert case", () => {
       expect(phrases.join(" ")).not.toMatch(/102-ге|Здравствуйте\. Ваше сообщение/);
       await button(page, ru.text("reply.own-words")).click();
       await box(page).fill("Курьер уже выехал");
-      await page.locator(".preview", { hasText: "Закрыть чат" }).waitFor();
+      await page.locator(".preview", { hasText: "Отмена" }).waitFor();
       await button(page, ru.text("reply.send")).click();
       await sent(page, "Курьер уже выехал").waitFor();
     }));

@@ -20,6 +20,7 @@ import {
 import { CASE, pretendId } from "./pretend-ids.ts";
 import { long, strange } from "./pretend-odd-cases.ts";
 import { MEMBER, ORG } from "./pretend-people.ts";
+import { lateOrder, tooLate, whatsapp } from "./pretend-whatsapp-cases.ts";
 
 function urgent(now: number): PretendCase {
   const point = { place: "point", lat: 51.1605, lon: 71.4704 } as const;
@@ -223,7 +224,6 @@ function packet(now: number): PretendCase {
 
 /** Cases of every urgency and kind, as they stand at `now`. */
 export function pretendCases(now: number): readonly PretendCase[] {
-  return [urgent, covert, order, practice, erasing, mine, hers, strange, long, pull, ended, closed, packet].map(
-    (make) => make(now),
-  );
+  const telegram = [urgent, covert, order, practice, erasing, mine, hers, strange, long, pull, ended, closed, packet];
+  return [...telegram, whatsapp, tooLate, lateOrder].map((make) => make(now));
 }

@@ -34,27 +34,29 @@ interface Wanted {
   readonly dueIn: number;
   readonly said: readonly Said[];
   readonly row?: Partial<QueueRow>;
-  readonly opened?: Partial<Omit<OpenedCase, "row" | "lines">>;
+  readonly opened?: Partial<Omit<OpenedCase, "row" | "lines" | "contact">> & {
+    readonly contact?: Partial<OpenedCase["contact"]>;
+  };
 }
 
 /** The shop of a covert case. */
 const pretendShop: NonNullable<OpenedCase["shop"]> = {
   name: { kk: "Жақын дәріхана", ru: "Аптека рядом" },
   says: {
-    address: { kk: "Қайда жеткізейік?", ru: "Куда доставить? Напишите адрес или отправьте геолокацию." },
+    address: { kk: "Қай мекенжайға жеткізейік?", ru: "Куда доставить?" },
     "how-soon": { kk: "Тапсырыс қашан керек?", ru: "Когда нужен заказ?" },
-    people: { kk: "Кімге аласыз: ересекке ме, балаға ма?", ru: "Для кого берёте: взрослому или ребёнку?" },
-    seen: { kk: "Фармацевт тапсырысыңызды қарап жатыр.", ru: "Фармацевт смотрит ваш заказ." },
+    people: { kk: "Кімге аласыз?", ru: "Кому берёте?" },
+    seen: { kk: "Фармацевт тапсырысыңызды тексеріп жатыр.", ru: "Фармацевт проверяет ваш заказ." },
     "not-in-stock": {
       kk: "Өкінішке орай, бұл қазір жоқ. Бізді күтпей, басқа дәріханадан қарап көріңіз.",
       ru: "К сожалению, этого сейчас нет в наличии. Не ждите нас, посмотрите в другой аптеке.",
     },
-    cancel: { kk: "Чатты жабу", ru: "Закрыть чат" },
-    urgent: { kk: "Шұғыл тапсырыс", ru: "Срочный заказ" },
+    cancel: { kk: "Бас тарту", ru: "Отмена" },
+    urgent: { kk: "Жедел жеткізу", ru: "Срочная доставка" },
   },
 };
 
-const PUSH = { way: "push", phone: null, maxLength: 4_000 } as const;
+const PUSH = { way: "push", phone: null, maxLength: 4_000, channel: "telegram", window: null } as const;
 
 export function caseOf(caseId: string, now: number, wanted: Wanted): PretendCase {
   return {
@@ -82,10 +84,10 @@ export function caseOf(caseId: string, now: number, wanted: Wanted): PretendCase
     deliveries: [],
     referrals: [],
     consents: [{ kind: "hotline", organisation: ORG.hotline, unclear: false }],
-    contact: PUSH,
     shop: wanted.row?.covert ? pretendShop : null,
     locale: "ru",
     ...wanted.opened,
+    contact: { ...PUSH, ...wanted.opened?.contact },
   };
 }
 

@@ -32,6 +32,9 @@ export const CASE = {
   long: pretendId("case long"),
   pull: pretendId("case pull"),
   ended: pretendId("case ended"),
+  whatsapp: pretendId("case whatsapp"),
+  tooLate: pretendId("case too late"),
+  lateOrder: pretendId("case late order"),
   closed: pretendId("case closed"),
   packet: pretendId("case packet"),
 } as const;

@@ -8,14 +8,16 @@ import {
   replyTrouble,
   replyWayOf,
   searchPhrases,
+  windowWordOf,
 } from "../../src/browser/desk/reply-state.ts";
+import { MINUTE_MS } from "../../src/domain/time.ts";
 import { CASE } from "./pretend-ids.ts";
-import { openedAtNoon } from "./pretend-open.ts";
+import { NOON, openedAtNoon } from "./pretend-open.ts";
 import { pretendPhrases } from "./pretend-people.ts";
 
 describe("how a reply will go", () => {
   it("is said for every case before a word is written", async () => {
-    const way = async (caseId: string, isMine: boolean) => replyWayOf(await openedAtNoon(caseId), isMine);
+    const way = async (caseId: string, isMine: boolean) => replyWayOf(await openedAtNoon(caseId), isMine, NOON);
     expect(await way(CASE.mine, true)).toBe("at-once");
     expect(await way(CASE.mine, false)).toBe("not-yours");
     expect(await way(CASE.pull, true)).toBe("when-they-write");
@@ -24,6 +26,27 @@ describe("how a reply will go", () => {
     expect(await way(CASE.erasing, true)).toBe("when-open");
     expect(await way(CASE.ended, true)).toBe("ended");
     expect(await way(CASE.closed, false)).toBe("closed");
+  });
+
+  it("turns into waiting when WhatsApp's day is over, while the page is looked at", async () => {
+    const [open, late, order] = await Promise.all([CASE.whatsapp, CASE.tooLate, CASE.lateOrder].map(openedAtNoon));
+    if (!open || !late || !order) throw new Error("no such case");
+    const end = NOON + 200 * MINUTE_MS;
+    expect([end - 1, end].map((now) => replyWayOf(open, true, now))).toEqual(["at-once", "window-closed"]);
+    expect(replyWayOf(late, true, NOON)).toBe("window-closed");
+    expect(replyWayOf(order, true, NOON)).toBe("in-cover-window-closed");
+    expect(replyWayOf(late, false, NOON)).toBe("not-yours");
+  });
+
+  it("says until when words go at once, then that she is told of them, and neither where she allowed neither", async () => {
+    const open = await openedAtNoon(CASE.whatsapp);
+    const end = NOON + 200 * MINUTE_MS;
+    expect(windowWordOf(open, NOON)).toEqual({ says: "open", endsAt: end });
+    expect(windowWordOf(open, end)).toEqual({ says: "knocks" });
+    expect(windowWordOf(await openedAtNoon(CASE.lateOrder), NOON)).toBeNull();
+    expect(windowWordOf(await openedAtNoon(CASE.mine), NOON)).toBeNull();
+    const underCover = { contact: { ...open.contact, way: "under-cover" } } as const;
+    expect(windowWordOf(underCover, NOON)).toBeNull();
   });
 
   it("counts as the channel does, and warns before the end", () => {

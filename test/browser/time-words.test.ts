@@ -1,6 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { agoOf, clockOf, dateOf, dateOfDay, dayWordOf, leftUntil, momentOf } from "../../src/browser/ui/time-words.ts";
+import {
+  agoOf,
+  clockOf,
+  dateOf,
+  dateOfDay,
+  dayWordOf,
+  leftUntil,
+  momentOf,
+  roughlyLeft,
+} from "../../src/browser/ui/time-words.ts";
 import { russian } from "./desk-words.ts";
 
 /** 25 November 2026, 23:30 in Almaty. */
@@ -54,6 +63,17 @@ describe("a countdown", () => {
     [50 * HOUR, false, "2 дн 2 ч"],
   ])("shows %i ms as it is", (left, isLate, clock) => {
     expect(leftUntil(russian, NOW + left, NOW)).toMatchObject({ isLate, clock });
+  });
+
+  it.each([
+    [1, "1 мин"],
+    [20 * MINUTE, "20 мин"],
+    [59 * MINUTE + 1, "1 ч 00 мин"],
+    [3 * HOUR + 19 * MINUTE + 1, "3 ч 20 мин"],
+    [0, "0 мин"],
+    [-HOUR, "0 мин"],
+  ])("says %i ms in whole minutes", (left, words) => {
+    expect(roughlyLeft(russian, NOW + left, NOW)).toBe(words);
   });
 
   it("never shows more time than there is by a whole second, and is late exactly from the deadline on", () => {

@@ -147,9 +147,7 @@ describe("at every start", () => {
   it("nothing is held up at the end: a poll that waits is called off", async () => {
     pana = await openPana();
     await pana.telegram.whenCalled("getUpdates");
-    const begun = performance.now();
-    await pana.restart();
-    expect(performance.now() - begun).toBeLessThan(3_000);
+    await pana.restart(); // Would wait for the poll, which is longer than any test.
   });
 });
 

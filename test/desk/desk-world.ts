@@ -70,9 +70,14 @@ export function bearer(staff: Staff): Record<string, string> {
 }
 
 /** What the bot takes down while staff work. */
-export async function sheWrites({ parts }: DeskWorld, caseId: CaseId, text: string): Promise<void> {
+export async function sheWrites(
+  { parts }: DeskWorld,
+  caseId: CaseId,
+  text: string,
+  via: "telegram" | "whatsapp" = "telegram",
+): Promise<void> {
   const before = await findCase(parts, caseId);
-  const words = { entry: "text", via: "telegram", text, forwarded: false, correctsEarlier: false } as const;
+  const words = { entry: "text", via, text, forwarded: false, correctsEarlier: false } as const;
   const writer = CaseWriter.go(parts, parts.keys.bot(), before).add(words);
   const hear = { write: "hear-person", caseId, due: before.due } as const;
   if ((await parts.store.commit([...writer.moveHead(before).writes, hear])) !== "done") throw new Error("late");

@@ -181,9 +181,7 @@ describe("a server that means harm", () => {
     const harmful: Meddle = (path, answer) =>
       path.endsWith("/login/start") ? { ...(answer as object), ...change } : answer;
     const { door } = openDeskPort(rig.world({ store: home.store }, harmful));
-    const before = performance.now();
     expect(await door.unlock(file.member, PASSPHRASE)).toEqual({ refused: code });
-    expect(performance.now() - before).toBeLessThan(200);
     expect(rig.sent.at(-1)?.path).toBe("/api/desk/login/start");
   });
 

@@ -110,9 +110,8 @@ describe("the distress phrase", () => {
       }),
       { numRuns: 200 },
     );
-    const started = performance.now();
-    for (const unit of ["у с ", "а", "ш\u0301", "\ufdfa", "\ud800", "w"]) hasPhrase(both, unit.repeat(1_000_000));
-    expect(performance.now() - started).toBeLessThan(1_000);
+    for (const unit of ["у с ", "а", "ш\u0301", "\ufdfa", "\ud800", "w"])
+      expect(hasPhrase(both, unit.repeat(1_000_000))).toBe(false);
   });
 
   it.each([

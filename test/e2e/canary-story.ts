@@ -1,90 +1,43 @@
 import { playDangerNow, playIntake, type Step } from "../../scripts/demo-story.ts";
-import type { Hit } from "../support/canary.ts";
 import { Person } from "../support/person.ts";
 import { privateChatOf } from "../support/person-profile.ts";
-import { PLANTED_PERSON, plantedSecrets } from "../support/planted-secrets.ts";
-import type { RunningChild } from "../support/process.ts";
-import { type Deployed, staffOf, startPana } from "../support/running-pana.ts";
+import { PLANTED_PERSON, plantedSecrets, planted as text } from "../support/planted-secrets.ts";
+import { type Deployed, staffOf } from "../support/running-pana.ts";
 import { ACCEPTED, AT_COUNTER, shopButton, WINDOW } from "../support/shop-words.ts";
 import type { Staff } from "../support/staff.ts";
 import type { TelegramStandIn } from "../support/telegram-stand-in.ts";
-import { PHRASE, type Places, STAFF_ANSWER, STAFF_PASSPHRASE, searchEverywhere } from "./canary-places.ts";
+import { PHRASE, STAFF_ANSWER, STAFF_PASSPHRASE } from "./canary-places.ts";
+import type { CanaryRun, StepLeaks } from "./canary-run.ts";
 
-/** What a search after one step of the story found. */
-export interface StepLeaks {
-  readonly step: string;
-  readonly hits: readonly Hit[];
-}
-
-/** The story ends here: something was found. */
-class Leaked extends Error {}
-
-/** The whole story on a deployment, with a search after every step, while it runs and after each stop. */
+/** The whole story of somebody on Telegram. */
 export class CanaryStory {
-  /** How many times everything was searched. */
-  searches = 0;
+  readonly #run: CanaryRun;
   readonly #telegram: TelegramStandIn;
   readonly #deployed: Deployed;
-  readonly #tmp: string;
   readonly #her: Person;
-  readonly #processes: RunningChild[] = [];
-  #leaks: StepLeaks | null = null;
+  readonly #step: Step;
 
-  constructor(telegram: TelegramStandIn, deployed: Deployed, tmp: string) {
-    this.#telegram = telegram;
-    this.#deployed = { ...deployed, env: { ...deployed.env, TMPDIR: tmp } };
-    this.#tmp = tmp;
-    this.#her = new Person(telegram, PLANTED_PERSON);
+  constructor(run: CanaryRun) {
+    this.#run = run;
+    this.#telegram = run.places.telegram;
+    this.#deployed = run.deployed;
+    this.#her = new Person(this.#telegram, PLANTED_PERSON);
+    this.#step = run.step;
   }
 
   /** Plays until the first leak. @returns null when there was none to the end. */
-  async play(): Promise<StepLeaks | null> {
-    try {
-      await this.#start("webhook");
+  play(): Promise<StepLeaks | null> {
+    return this.#run.play(async () => {
+      await this.#run.start("webhook");
       await this.#tell();
       await this.#trouble();
       await this.#answer();
-      await this.#step("it is stopped", () => this.#running.stop());
-      await this.#start("polling");
+      await this.#step("it is stopped", () => this.#run.running.stop());
+      await this.#run.start("polling");
       await this.#tellAgain();
-      await this.#step("it is killed", () => this.#running.kill());
-      await this.#start("webhook");
-      await this.#step("it is stopped for good", () => this.#running.stop());
-    } catch (error) {
-      if (!(error instanceof Leaked)) throw error;
-    } finally {
-      await this.#running.kill();
-    }
-    return this.#leaks;
-  }
-
-  get #running(): RunningChild {
-    const running = this.#processes.at(-1);
-    if (running === undefined) throw new Error("nothing was started");
-    return running;
-  }
-
-  readonly #step: Step = async (step, work) => {
-    await work();
-    const places: Places = {
-      telegram: this.#telegram,
-      deployed: this.#deployed,
-      tmp: this.#tmp,
-      processes: this.#processes,
-    };
-    const hits = await searchEverywhere(places);
-    this.searches += 1;
-    if (hits.length === 0) return;
-    this.#leaks = { step, hits };
-    throw new Leaked();
-  };
-
-  #start(mode: "polling" | "webhook"): Promise<void> {
-    const env = { ...this.#deployed.env, TELEGRAM_MODE: mode };
-    return this.#step(`it is started, ${mode}`, async () => {
-      const calls = this.#telegram.callsOf(mode === "webhook" ? "setWebhook" : "deleteWebhook").length;
-      this.#processes.push(await startPana({ ...this.#deployed, env }));
-      await this.#telegram.whenCalled(mode === "webhook" ? "setWebhook" : "deleteWebhook", calls + 1);
+      await this.#step("it is killed", () => this.#run.running.kill());
+      await this.#run.start("webhook");
+      await this.#step("it is stopped for good", () => this.#run.running.stop());
     });
   }
 
@@ -132,7 +85,7 @@ export class CanaryStory {
     await this.#step("she has blocked the bot", async () => {
       faults.blockChat(her.id);
       await her.sends(text("words in Latin letters"));
-      await this.#running.line(/"outbox\.dropped"/);
+      await this.#run.running.line(/"outbox\.dropped"/);
       faults.unblockChat(her.id);
     });
     await this.#step("somebody makes up a press", async () => {
@@ -190,7 +143,7 @@ export class CanaryStory {
 
   async #tellAgain(): Promise<void> {
     const her = this.#her;
-    await playIntake(her, this.#step);
+    await playIntake(her, this.#step, "/start");
     await this.#step("she shares a place where it is taken", async () => {
       await her.presses(/^Другое место$/);
       await her.hears(/област/);
@@ -228,10 +181,4 @@ function captioned(): readonly Readonly<Record<string, unknown>>[] {
     { document: { ...file, file_name: `${text("name of the one who hurts")}.pdf` }, caption },
     { sticker: { ...file, emoji: "🙂", set_name: text("place of work") } },
   ];
-}
-
-function text(label: string): string {
-  const found = plantedSecrets().find((secret) => secret.label === label);
-  if (found === undefined) throw new Error(`nothing like that is planted: ${label}`);
-  return found.text;
 }

@@ -1,11 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { printHits } from "../support/canary.ts";
+import { startGraph } from "../support/graph-stand-in.ts";
 import { buildProgram, type SourceChange } from "../support/program.ts";
-import { deploy } from "../support/running-pana.ts";
+import { deploy, whatsAppSettings } from "../support/running-pana.ts";
 import { startTelegram } from "../support/telegram-stand-in.ts";
 import { withTempDir } from "../support/temp-dir.ts";
 import { STAFF_PASSPHRASE, secretsOf } from "./canary-places.ts";
-import { CanaryStory, type StepLeaks } from "./canary-story.ts";
+import { CanaryRun, type StepLeaks } from "./canary-run.ts";
+import { CanaryStory } from "./canary-story.ts";
+import { WhatsAppCanaryStory } from "./canary-whatsapp.ts";
 
 const STAFF_CHAT = -1_001_234_567_890;
 const ORGANISATIONS = [
@@ -50,19 +53,48 @@ const FLAWS: readonly (readonly [what: string, change: SourceChange, where: RegE
   ],
 ];
 
-describe("planted secrets", () => {
-  it("are in no file, no log, no answer of the server and no message to others, after any step", {
-    timeout: 120_000,
-  }, async () => {
-    const { leaks, printed, searches } = await play([]);
-    process.stdout.write(`canary: searched ${searches} times\n`);
-    expect(printed).toBe("");
-    expect(leaks).toBeNull();
-    expect(searches).toBeGreaterThan(30);
-  });
+/** The same for what only WhatsApp has. */
+const WHATSAPP_FLAWS: typeof FLAWS = [
+  [
+    "prints what Meta posts",
+    {
+      file: "src/channels/whatsapp/whatsapp-webhook.ts",
+      from: "const arrived = readNotification(raw, secrets.phoneNumberId);",
+      to: "process.stdout.write(`$" + "{raw}\\n`); const arrived = readNotification(raw, secrets.phoneNumberId);",
+    },
+    /^log$/,
+  ],
+  [
+    "does not seal where a chat leads to",
+    {
+      file: "src/crypto/bridge-row.ts",
+      from: "return sealDated(sodium, bridgeKey(sodium, key, end), week, random(NONCE_BYTES), bound, padded) as SealedBridge;",
+      to: "sealDated(sodium, bridgeKey(sodium, key, end), week, random(NONCE_BYTES), bound, padded); return padded as SealedBridge;",
+    },
+    /main\.db/,
+  ],
+];
 
-  it.each(FLAWS)("are found when a program %s", { timeout: 60_000 }, async (_what, change, where) => {
-    const { leaks } = await play([change]);
+const STORIES = { Telegram: CanaryStory, WhatsApp: WhatsAppCanaryStory } as const;
+
+describe("planted secrets", () => {
+  it.each(["Telegram", "WhatsApp"] as const)(
+    "are in no file, no log, no answer of the server and no message to others, after any step: %s",
+    { timeout: 120_000 },
+    async (platform) => {
+      const { leaks, printed, searches } = await play(platform, []);
+      process.stdout.write(`canary, ${platform}: searched ${searches} times\n`);
+      expect(printed).toBe("");
+      expect(leaks).toBeNull();
+      expect(searches).toBeGreaterThan(30);
+    },
+  );
+
+  it.each([
+    ...FLAWS.map((flaw) => ["Telegram", ...flaw] as const),
+    ...WHATSAPP_FLAWS.map((flaw) => ["WhatsApp", ...flaw] as const),
+  ])("are found on %s when a program %s", { timeout: 60_000 }, async (platform, _what, change, where) => {
+    const { leaks } = await play(platform, [change]);
     const files = new Set(leaks?.hits.map(({ file }) => file));
     process.stdout.write(
       `canary: found after "${leaks?.step}": ${leaks?.hits.length} times in ${[...files].length} places\n`,
@@ -77,23 +109,25 @@ interface Played {
   readonly searches: number;
 }
 
-async function play(changes: readonly SourceChange[]): Promise<Played> {
-  const telegram = await startTelegram();
+async function play(platform: keyof typeof STORIES, changes: readonly SourceChange[]): Promise<Played> {
+  const [telegram, graph] = [await startTelegram(), await startGraph()];
   telegram.chat(STAFF_CHAT);
   try {
     return await withTempDir((built) =>
       withTempDir((data) =>
         withTempDir(async (tmp) => {
           const program = await buildProgram(built, changes);
-          const deployed = { ...(await deploy(telegram, data, ORGANISATIONS, "webhook")), program };
-          const story = new CanaryStory(telegram, deployed, tmp);
-          const leaks = await story.play();
+          const settings = whatsAppSettings(graph);
+          const deployed = { ...(await deploy(telegram, data, ORGANISATIONS, "webhook", settings)), program };
+          const run = new CanaryRun({ telegram, graph, deployed, tmp });
+          const leaks = await new STORIES[platform](run).play();
           const printed = leaks === null ? "" : `${leaks.step}\n${printHits(leaks.hits, secretsOf(deployed))}`;
-          return { leaks, printed, searches: story.searches };
+          return { leaks, printed, searches: run.searches };
         }),
       ),
     );
   } finally {
+    await graph.stop();
     await telegram.stop();
   }
 }

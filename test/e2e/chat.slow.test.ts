@@ -85,7 +85,7 @@ describe("npm run chat over a pipe", () => {
     expect(after).toMatch(ACCEPTED);
     expect(after).not.toMatch(/Кому нужна|опасно|помощ|102/);
     const kazakh = await pipeChat(place, ["/start", "1", KAZAKH_PHRASE], "--fresh");
-    expect(kazakh.out).toMatch(/Pana {2}.*тапсырыс/i);
+    expect(kazakh.out.split("көк шай")[1]).toMatch(ACCEPTED);
   });
 
   it("says how many messages hide deleted, and shows a shop until the chat is opened anew", async () => {

@@ -11,7 +11,11 @@ import { seededRandom } from "../support/seeded-random.ts";
  * @returns one line for each thing that is not as it should be; none when every person has exactly one case, whole,
  * holding her own words once, in her language, with a way back to her chat, and there is no other case.
  */
-export async function findCaseFaults(deployed: Deployed, persons: number): Promise<readonly string[]> {
+export async function findCaseFaults(
+  deployed: Deployed,
+  persons: number,
+  chatOf: (index: number) => string = telegramChat,
+): Promise<readonly string[]> {
   const { stored, opened } = await readEveryCase(deployed, 0, CROWD_PASSPHRASE);
   const faults: string[] = [];
   if (stored !== persons) faults.push(`${stored} cases are stored for ${persons} persons`);
@@ -26,7 +30,7 @@ export async function findCaseFaults(deployed: Deployed, persons: number): Promi
     const ids = owned.get(tokenOf(index)) ?? [];
     if (ids.length !== 1) faults.push(`person ${index} has ${ids.length} cases`);
     const own = opened.find(({ id }) => id === ids[0]);
-    if (own) faults.push(...faultsIn(own, index));
+    if (own) faults.push(...faultsIn(own, index, chatOf(index)));
   }
   return faults;
 }
@@ -53,18 +57,17 @@ function orderFaultsIn({ lines, headSeq, chats }: OpenedCase, index: number): re
   if (asked.join(" ") !== COVERT_QUESTIONS.join(" ")) faults.push(`person ${index} answered ${asked.join(" ")}`);
   if (count("alert") !== 1 || count("location") !== 1) faults.push(`person ${index} is not heard once`);
   if (headSeq !== lines.length || bodies.length !== lines.length) faults.push(`the case of ${index} is not whole`);
-  if (chats.join(" ") !== String(crowdProfile(index, seededRandom(0)).id))
-    faults.push(`${index} is answered elsewhere`);
+  if (chats.join(" ") !== telegramChat(index)) faults.push(`${index} is answered elsewhere`);
   return faults;
 }
 
-function faultsIn({ id, headSeq, lines, chats }: OpenedCase, index: number): readonly string[] {
+function faultsIn({ id, headSeq, lines, chats }: OpenedCase, index: number, chat: string): readonly string[] {
   const plan = intakePlan(index);
   const faults: string[] = [];
   const kinds = lines.map((line) => (line.ok ? line.body.entry : line.code));
   if (kinds.join(" ") !== expectedEntries(plan).join(" ")) faults.push(`case ${id} holds ${kinds.join(" ")}`);
   if (lines.some(({ seq }, i) => seq !== i + 1) || headSeq !== lines.length) faults.push(`case ${id} is not whole`);
-  if (chats.join(" ") !== String(crowdProfile(index, seededRandom(0)).id)) faults.push(`case ${id} answers elsewhere`);
+  if (chats.join(" ") !== chat) faults.push(`case ${id} answers elsewhere`);
   for (const line of lines) {
     if (!line.ok) continue;
     const { body } = line;
@@ -74,4 +77,8 @@ function faultsIn({ id, headSeq, lines, chats }: OpenedCase, index: number): rea
       faults.push(`case ${id} has the number of somebody else`);
   }
   return faults;
+}
+
+function telegramChat(index: number): string {
+  return String(crowdProfile(index, seededRandom(0)).id);
 }

@@ -3,6 +3,7 @@ import { covertScript } from "../support/covert-script.ts";
 import { playCrowd, printCrowdReport } from "../support/crowd.ts";
 import { Kills } from "../support/crowd-kills.ts";
 import type { CrowdStep } from "../support/crowd-script.ts";
+import { onTelegram } from "../support/crowd-telegram.ts";
 import { CROWD_ORGANISATIONS, CROWD_STAFF_CHAT, intakeScript } from "../support/intake-script.ts";
 import type { RunningChild } from "../support/process.ts";
 import { buildProgram } from "../support/program.ts";
@@ -98,7 +99,10 @@ async function survive(mode: "webhook" | "polling", play: Play, folder: string):
   const crowd = { persons, script, seed: SEED, redeliverShare: REDELIVERED, stepMs: STEP_MS };
   const run: Run = { telegram, deployed, kills, pana: await startPana(deployed), troubles: [] };
   try {
-    const [report] = await Promise.all([playCrowd({ telegram, ...crowd, kills }), killAgainAndAgain(run, play)]);
+    const [report] = await Promise.all([
+      playCrowd({ place: onTelegram(telegram, kills), ...crowd }),
+      killAgainAndAgain(run, play),
+    ]);
     process.stdout.write(
       `kills, ${mode}: ${printCrowdReport(report)}; ${kills.count} kills, ${kills.forgiven} screens twice, ` +
         `${report.connectionFailures} connections failed\n`,

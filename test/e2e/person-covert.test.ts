@@ -69,7 +69,7 @@ describe("the order", () => {
     await person.presses(shopButton("shop.people.with-children"));
     await person.hears(shopSays("shop.reactions.ask"));
     await person.sends("рука сильно распухла");
-    await person.hears(shopSays("shop.strength.ask"));
+    expect((await person.hears(shopSays("shop.strength.ask"))).text).toContain(saying("shop.noted"));
     await person.presses(shopButton("shop.strength.strong"));
     await person.hears(shopSays("shop.ring.ask"));
     await person.presses(shopButton("shop.ring.yes"));
@@ -101,6 +101,26 @@ describe("the order", () => {
     expect(bodies.filter(({ entry }) => entry === "location")).toEqual([
       { entry: "location", via: "telegram", place: { place: "words", words: "Абая 12, квартира 5" } },
       { entry: "location", via: "telegram", place: expect.objectContaining({ place: "point", lat: 49.8 }) },
+    ]);
+  });
+
+  it("answers who asks about the shop, and asks on; both are in the case", async () => {
+    await person.sends(PHRASE);
+    await person.hears(ACCEPTED);
+    await person.presses(shopButton("shop.tell-later"));
+    await person.hears(shopSays("shop.how-soon.ask"));
+    await person.sends("а кто отвечает");
+    const { text } = await person.hears(shopSays("shop.say.who-1"));
+    expect(text).toMatch(shopSays("shop.how-soon.ask"));
+    await person.presses(shopButton("shop.how-soon.today"));
+    await person.hears(shopSays("shop.people.ask"));
+    showsOnlyAShop();
+    const orders = (await covertBodies()).flatMap((body) =>
+      body.entry === "order" ? [[body.option, body.answered]] : [],
+    );
+    expect(orders).toEqual([
+      [null, "а кто отвечает"],
+      ["today", saying("shop.how-soon.today")],
     ]);
   });
 
@@ -148,7 +168,7 @@ describe("the order", () => {
     expect((await covertBodies()).filter(({ entry }) => entry === "alert")).toHaveLength(2);
   });
 
-  it.each(["Закрыть чат", "чатты жабу", "Жабу / Закрыть"])(
+  it.each(["Отмена", "бас тарту", "Бас тарту / Отмена"])(
     "is cancelled by what stands on the door: %s",
     async (text) => {
       await toMenu(person);
@@ -161,7 +181,7 @@ describe("the order", () => {
     },
   );
 
-  it.each(["Срочный заказ", "шугыл тапсырыс", "Шұғыл / Срочно"])(
+  it.each(["Срочная доставка", "жедел жеткизу", "Жедел / Срочно"])(
     "is urgent by what stands on the door: %s",
     async (text) => {
       await person.sends(PHRASE);
@@ -175,8 +195,8 @@ describe("the order", () => {
 
   it("has no doors where there is no shop: their words are words like any other", async () => {
     await toMenu(person);
-    await person.sends("Закрыть чат");
-    await person.sends("Срочный заказ");
+    await person.sends("Отмена");
+    await person.sends("Срочная доставка");
     await rig.quiet();
     expect((await link()).cover).toBeNull();
     expect(await covertBodies()).toEqual([]);
@@ -319,6 +339,15 @@ describe("coming back", () => {
     await person.sends(RETURN_WORD);
     await person.hears(/В какой вы области/);
     expect((await covertBodies()).at(-1)).toMatchObject({ entry: "cover", now: "open" });
+  });
+
+  it("takes a wrong PIN for the number of an order", async () => {
+    await toMenu(person);
+    await sets({ pin: pin("4821") });
+    await person.presses(/^Скрыть$/);
+    await person.hears(WINDOW);
+    await person.sends("4822");
+    await person.hears(shopSays("shop.say.number-1"));
   });
 
   it("takes the PIN and nothing else, where one is set", async () => {

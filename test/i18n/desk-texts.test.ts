@@ -26,6 +26,7 @@ const ALIKE = new Set([
   "shell.language.en",
   "shell.nav.audit",
   "time.date-at",
+  "time.minutes",
   "queue.badge",
   "door.enrolled.sheet-code",
   "case.recipient.police",

@@ -42,7 +42,6 @@ describe("the texts", () => {
       "doors.both-danger",
       "first-contact.language.ask",
       "first-contact.language.kk",
-      "shop.doors.both-urgent",
     ]);
   });
 

@@ -186,17 +186,6 @@ describe("a text that is no place", () => {
     expect(meant("\u202eАс\u200bта\u00adна\u202c")).toBe("kz-71-astana");
   });
 
-  it("is read in less than a millisecond of work for 200 characters", () => {
-    const text = "мен қазір ауылда тұрамын, үйде балалар бар, қорқып отырмын. ".repeat(4).slice(0, 200);
-    const read = () => findTyped(names, text);
-    for (let i = 0; i < 500; i += 1) read();
-    const before = process.cpuUsage();
-    for (let i = 0; i < 500; i += 1) read();
-    const micros = process.cpuUsage(before).user / 500;
-    console.info(`200 characters: ${micros.toFixed(0)} microseconds`);
-    expect(micros).toBeLessThan(1_000);
-  });
-
   it("costs no more than both its ends when it is very long", () => {
     expect(meant("Астана ".repeat(20_000))).toBe("kz-71-astana");
     expect(fold("а ".repeat(100_000)).length).toBeLessThan(2_000);

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { playCrowd } from "../support/crowd.ts";
 import type { CrowdStep } from "../support/crowd-script.ts";
+import { onTelegram } from "../support/crowd-telegram.ts";
 import { freePort } from "../support/free-port.ts";
 import { type RunningChild, startNode } from "../support/process.ts";
 import { startTelegram, type TelegramStandIn } from "../support/telegram-stand-in.ts";
@@ -34,7 +35,13 @@ afterEach(async () => {
 describe.each(["webhook", "polling"])("a bot that is killed in the middle of a crowd, %s", (mode) => {
   it("gets after its restart what it did not acknowledge, and everybody is served", { timeout: 30_000 }, async () => {
     await startBot(mode);
-    const playing = playCrowd({ telegram, persons: PERSONS, script: SCRIPT, seed: 5, stepMs: 15_000 });
+    const playing = playCrowd({
+      place: onTelegram(telegram),
+      persons: PERSONS,
+      script: SCRIPT,
+      seed: 5,
+      stepMs: 15_000,
+    });
     const hold = telegram.faults.hold("answerCallbackQuery");
     await hold.reached(1, 10_000);
     await bot.kill();

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { playCrowd, printCrowdReport } from "../support/crowd.ts";
 import type { CrowdStep } from "../support/crowd-script.ts";
+import { onTelegram } from "../support/crowd-telegram.ts";
 import { Person } from "../support/person.ts";
 import { startTelegram, type TelegramStandIn } from "../support/telegram-stand-in.ts";
 import { type Flaw, startTinyBot } from "./tiny-bot.ts";
@@ -27,7 +28,7 @@ afterEach(async () => {
 async function playAgainst(mode: "polling" | "webhook", flaw: Flaw, redeliverShare = 0, stepMs = 5_000) {
   const { token, apiRoot } = telegram;
   stopBot = await startTinyBot({ token, apiRoot, mode, flaw });
-  return playCrowd({ telegram, persons: 12, script: SCRIPT, seed: 7, redeliverShare, stepMs });
+  return playCrowd({ place: onTelegram(telegram), persons: 12, script: SCRIPT, seed: 7, redeliverShare, stepMs });
 }
 const kindsOf = (report: Awaited<ReturnType<typeof playCrowd>>) => new Set(report.errors.map(({ kind }) => kind));
 
@@ -88,7 +89,7 @@ describe("a crowd", () => {
     const script: readonly CrowdStep[] = [{ send: "/start", expect: /\[q1\]/ }, { press: /Help/ }];
     const { token, apiRoot } = telegram;
     stopBot = await startTinyBot({ token, apiRoot, mode: "polling" });
-    const report = await playCrowd({ telegram, persons: 1, script, seed: 1, stepMs: 100 });
+    const report = await playCrowd({ place: onTelegram(telegram), persons: 1, script, seed: 1, stepMs: 100 });
     expect(report.errors).toMatchObject([
       { kind: "no-button", step: 1, detail: expect.stringContaining("[ Yes ] [ No ]") },
     ]);
@@ -99,7 +100,13 @@ describe("a crowd", () => {
       const stand = await startTelegram();
       const { token, apiRoot } = stand;
       const stop = await startTinyBot({ token, apiRoot, mode: "webhook" });
-      const report = await playCrowd({ telegram: stand, persons: 5, script: SCRIPT, seed: 3, redeliverShare: 0.5 });
+      const report = await playCrowd({
+        place: onTelegram(stand),
+        persons: 5,
+        script: SCRIPT,
+        seed: 3,
+        redeliverShare: 0.5,
+      });
       const said = stand.account.rooms.map(({ log }) =>
         log.flatMap((one) =>
           one.kind === "pressed" ? [one.button.text] : one.kind === "sent" ? [one.message.text] : [],

@@ -1,8 +1,5 @@
 import { TOKEN_PATTERN } from "./crowd-script.ts";
 import { matches } from "./hearing.ts";
-import type { RecordedCall } from "./telegram/calls.ts";
-import { botWords, type ChatMessage, type ChatRoom } from "./telegram/chat-room.ts";
-import type { TelegramStandIn } from "./telegram-stand-in.ts";
 
 /** Something that must not happen. `person` and `step` are `-1` where it belongs to nobody. */
 export interface CrowdError {
@@ -18,13 +15,32 @@ export interface PlayedStep {
   readonly expect: RegExp | null;
 }
 
-/** Tokens that stand in a chat of somebody else, or in a chat of staff. */
-export function findCrossTalk(rooms: readonly ChatRoom[], owners: ReadonlyMap<string, number>): readonly CrowdError[] {
-  return rooms.flatMap((room) =>
-    botWords(room.log).flatMap((message) => {
-      const tokens = JSON.stringify(message.wire).match(TOKEN_PATTERN) ?? [];
-      const foreign = tokens.filter((token) => owners.has(token) && owners.get(token) !== room.id);
-      return foreign.map((token) => error("cross-talk", `chat ${room.id} shows ${token}: ${message.text}`));
+/** Something that the bot showed, on whatever platform. */
+export interface Said {
+  /** Where it stands in the log of the chat. */
+  readonly place: number;
+  readonly text: string;
+  /** What she would take for the same: text and buttons, and the question that the buttons belong to. */
+  readonly look: string;
+  /** As the bot sent it. */
+  readonly wire: unknown;
+  /** False: it is another message as it was changed. */
+  readonly isNew: boolean;
+}
+
+/** One chat and all that the bot showed there, oldest first. */
+export interface ChatLog {
+  readonly chat: string;
+  readonly said: readonly Said[];
+}
+
+/** Tokens that stand in a chat of somebody else, or in a chat of staff. @param owners chats by token. */
+export function findCrossTalk(logs: readonly ChatLog[], owners: ReadonlyMap<string, string>): readonly CrowdError[] {
+  return logs.flatMap(({ chat, said }) =>
+    said.flatMap(({ wire, text }) => {
+      const tokens = JSON.stringify(wire).match(TOKEN_PATTERN) ?? [];
+      const foreign = tokens.filter((token) => owners.has(token) && owners.get(token) !== chat);
+      return foreign.map((token) => nobodys("cross-talk", `chat ${chat} shows ${token}: ${text}`));
     }),
   );
 }
@@ -33,15 +49,15 @@ export function findCrossTalk(rooms: readonly ChatRoom[], owners: ReadonlyMap<st
  * The same text with the same buttons twice for one step, or once more when the next step was under way already.
  * Edits do not count: the service refuses those that change nothing.
  */
-export function findDuplicates(person: number, room: ChatRoom, steps: readonly PlayedStep[]): readonly CrowdError[] {
+export function findDuplicates(person: number, { said }: ChatLog, steps: readonly PlayedStep[]): readonly CrowdError[] {
   const errors: CrowdError[] = [];
   let before = new Set<string>();
   for (const [step, { from, expect }] of steps.entries()) {
     const seen = new Set<string>();
-    for (const message of sentBetween(room, from, steps[step + 1]?.from)) {
-      const look = lookOf(message);
-      const isLate = before.has(look) && expect !== null && !matches(expect, message.text);
-      if (seen.has(look) || isLate) errors.push({ kind: "duplicate", person, step, detail: message.text });
+    const to = steps[step + 1]?.from ?? Number.POSITIVE_INFINITY;
+    for (const { look, text } of said.filter(({ isNew, place }) => isNew && place >= from && place < to)) {
+      const isLate = before.has(look) && expect !== null && !matches(expect, text);
+      if (seen.has(look) || isLate) errors.push({ kind: "duplicate", person, step, detail: text });
       seen.add(look);
     }
     before = seen;
@@ -49,29 +65,7 @@ export function findDuplicates(person: number, room: ChatRoom, steps: readonly P
   return errors;
 }
 
-/** Calls that the bot should not have made, and deliveries that it answered with an error. */
-export function findRefusals(
-  telegram: TelegramStandIn,
-  made: readonly RecordedCall[],
-  fromDelivery: number,
-): readonly CrowdError[] {
-  const calls = made.filter(({ status }) => status === 400 || status === 401 || status === 404);
-  const deliveries = telegram.deliveries.slice(fromDelivery).filter(({ status }) => status !== 200 && status !== null);
-  return [
-    ...calls.map((call) => error("refused-call", `${call.method} was answered ${call.status}: ${call.bodyText}`)),
-    ...deliveries.map((one) => error("webhook-status", `update ${one.updateId} was answered ${one.status}`)),
-  ];
-}
-
-function error(kind: CrowdError["kind"], detail: string): CrowdError {
+/** An error that belongs to no person. */
+export function nobodys(kind: CrowdError["kind"], detail: string): CrowdError {
   return { kind, person: -1, step: -1, detail };
-}
-
-function sentBetween(room: ChatRoom, from: number, to: number | undefined): readonly ChatMessage[] {
-  return botWords(room.log.slice(from, to).filter(({ kind }) => kind === "sent"));
-}
-
-/** What she would take for the same: text and buttons, and the question that the buttons belong to. */
-export function lookOf(message: ChatMessage): string {
-  return JSON.stringify([message.text, message.keyboard]);
 }

@@ -1,4 +1,4 @@
-import { type CrowdError, lookOf } from "./crowd-checks.ts";
+import type { CrowdError } from "./crowd-checks.ts";
 import type { RecordedCall } from "./telegram/calls.ts";
 import type { ChatMessage, ChatRoom } from "./telegram/chat-room.ts";
 import { numberIn } from "./telegram/payload.ts";
@@ -81,6 +81,11 @@ export function findRepeats(person: number, room: ChatRoom, kills: Kills): reado
       });
   }
   return errors;
+}
+
+/** What she would take for the same: text and buttons, and the question that the buttons belong to. */
+export function lookOf(message: ChatMessage): string {
+  return JSON.stringify([message.text, message.keyboard]);
 }
 
 /** Buttons of an answer name their question; those of doors stand under everything. */

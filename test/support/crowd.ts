@@ -1,14 +1,12 @@
-import { type CrowdError, findCrossTalk, findDuplicates, findRefusals, type PlayedStep } from "./crowd-checks.ts";
-import { findRepeats, findUnforgiven, type Kills } from "./crowd-kills.ts";
-import { between, type CrowdStep, crowdProfile, tokenOf } from "./crowd-script.ts";
-import { matches } from "./hearing.ts";
-import { type Act, type FoundButton, Person } from "./person.ts";
+import { type ChatLog, type CrowdError, findCrossTalk, findDuplicates, type PlayedStep } from "./crowd-checks.ts";
+import type { CrowdPlace, Outcome, Seat } from "./crowd-place.ts";
+import { between, type CrowdStep, tokenOf } from "./crowd-script.ts";
 import { type SeededRandom, seededStream } from "./seeded-random.ts";
-import type { TelegramStandIn } from "./telegram-stand-in.ts";
 
 /** A crowd and what it does. The same seed gives the same persons, words, choices and repeated updates. */
 export interface CrowdOptions {
-  readonly telegram: TelegramStandIn;
+  /** Where it writes: `onTelegram(…)`, `onWhatsApp(…)`. */
+  readonly place: CrowdPlace;
   readonly persons: number;
   /** One for all, or each person's own. */
   readonly script: readonly CrowdStep[] | ((person: number) => readonly CrowdStep[]);
@@ -21,11 +19,6 @@ export interface CrowdOptions {
   readonly stepMs?: number;
   /** How long the bot must be silent at the end; late duplicates are caught in this time. */
   readonly quietMs?: number;
-  /**
-   * When the bot is killed on the way. Then no screen may come twice in the whole chat, but for the one that was under way
-   * when it was killed. [Note: Delivered at least once]
-   */
-  readonly kills?: Kills;
 }
 
 /** What came out of it. */
@@ -44,20 +37,19 @@ export interface CrowdReport {
 
 interface Player {
   readonly index: number;
-  readonly person: Person;
+  readonly seat: Seat;
   readonly script: readonly CrowdStep[];
   readonly random: SeededRandom;
   readonly steps: PlayedStep[];
   readonly errors: CrowdError[];
   acts: number;
   redelivered: number;
-  late: number | null;
+  late: string | null;
 }
 
 /** Plays all persons through the script and checks everything that was said. Never throws for what the bot did. */
 export async function playCrowd(options: CrowdOptions): Promise<CrowdReport> {
-  const { telegram } = options;
-  const [fromCall, fromDelivery, began] = [telegram.calls.length, telegram.deliveries.length, performance.now()];
+  const began = performance.now();
   const players = Array.from({ length: options.persons }, (_, index) => newPlayer(options, index));
   const waiting = [...players];
   const lanes = Array.from({ length: Math.min(options.atOnce ?? players.length, players.length) }, async () => {
@@ -65,12 +57,13 @@ export async function playCrowd(options: CrowdOptions): Promise<CrowdReport> {
   });
   await Promise.all(lanes);
   const unsettled = await settle(options);
-  const owners = new Map(players.map(({ index, person }) => [tokenOf(index), person.id]));
+  const outcome = options.place.lookBack();
+  const owners = new Map(players.map(({ index, seat }) => [tokenOf(index), seat.chat]));
   const errors = [
     ...players.flatMap((player) => player.errors),
-    ...players.flatMap((player) => findTwice(options, player)),
-    ...findCrossTalk(telegram.account.rooms, owners),
-    ...findRefused(options, fromCall, fromDelivery),
+    ...findTwice(outcome, players),
+    ...findCrossTalk(outcome.logs, owners),
+    ...outcome.refusals,
     ...unsettled,
   ];
   return {
@@ -79,7 +72,7 @@ export async function playCrowd(options: CrowdOptions): Promise<CrowdReport> {
     finished: players.filter((player) => player.errors.length === 0).length,
     acts: sum(players.map(({ acts }) => acts)),
     redelivered: sum(players.map(({ redelivered }) => redelivered)),
-    connectionFailures: telegram.deliveries.slice(fromDelivery).filter(({ status }) => status === null).length,
+    connectionFailures: outcome.connectionFailures,
     errors,
     tookMs: performance.now() - began,
   };
@@ -99,18 +92,16 @@ export function printCrowdReport(report: CrowdReport): string {
 
 function newPlayer(options: CrowdOptions, index: number): Player {
   const random = seededStream(options.seed, index);
-  const person = new Person(options.telegram, crowdProfile(index, random));
+  const seat = options.place.enter(index, random);
   const script = typeof options.script === "function" ? options.script(index) : options.script;
-  return { index, person, script, random, steps: [], errors: [], acts: 0, redelivered: 0, late: null };
+  return { index, seat, script, random, steps: [], errors: [], acts: 0, redelivered: 0, late: null };
 }
 
-function findTwice({ kills }: CrowdOptions, { index, person, steps }: Player): readonly CrowdError[] {
-  return kills === undefined ? findDuplicates(index, person.room, steps) : findRepeats(index, person.room, kills);
-}
-
-function findRefused({ telegram, kills }: CrowdOptions, fromCall: number, fromDelivery: number): readonly CrowdError[] {
-  const calls = kills === undefined ? telegram.calls.slice(fromCall) : findUnforgiven(telegram, fromCall, kills);
-  return findRefusals(telegram, calls, fromDelivery);
+function findTwice({ logs, repeats }: Outcome, players: readonly Player[]): readonly CrowdError[] {
+  const byChat = new Map<string, ChatLog>(logs.map((log) => [log.chat, log]));
+  return players.flatMap(({ index, seat: { chat }, steps }) =>
+    repeats === null ? findDuplicates(index, byChat.get(chat) ?? { chat, said: [] }, steps) : repeats(index, chat),
+  );
 }
 
 async function play(options: CrowdOptions, player: Player): Promise<void> {
@@ -122,60 +113,42 @@ async function play(options: CrowdOptions, player: Player): Promise<void> {
       player.acts += 1;
       repeatSometimes(options, player, act);
       kind = "time-out";
-      if (step.expect !== undefined) await player.person.hears(step.expect, { withinMs });
+      if (step.expect !== undefined) await player.seat.hears(step.expect, withinMs);
     } catch (cause) {
       const detail = `${step.label ?? "step"}: ${String(cause)}`;
       player.errors.push({ kind, person: player.index, step: number, detail });
       return;
     }
   }
-  if (player.late !== null) options.telegram.redeliver(player.late);
+  if (player.late !== null) options.place.redeliver(player.late);
 }
 
-async function perform(player: Player, step: CrowdStep, withinMs: number): Promise<Act> {
-  const { person, random } = player;
-  const begin = () => player.steps.push({ from: person.room.log.length, expect: step.expect ?? null });
-  if ("send" in step) {
-    begin();
-    const text = typeof step.send === "string" ? step.send : random.pick(step.send);
-    return person.sends(text.replaceAll("{{token}}", tokenOf(player.index)));
-  }
-  if ("location" in step) {
-    begin();
-    return person.sharesLocation(between(step.location.lat, random), between(step.location.lon, random));
-  }
-  const wanted = step.press;
-  const found = await person.room.watch.until(
-    () => chooseButton(person, random, wanted),
-    withinMs,
-    () => `no button ${wanted} among ${person.buttons.map(({ text }) => `[ ${text} ]`).join(" ")}`,
-  );
+/** @returns what {@link CrowdPlace.redeliver} is told. */
+async function perform(player: Player, step: CrowdStep, withinMs: number): Promise<string> {
+  const { seat, random } = player;
+  const begin = () => player.steps.push({ from: seat.place, expect: step.expect ?? null });
+  if ("press" in step) return seat.presses(step.press, random, withinMs, begin);
   begin();
-  return person.pressesButton(found.message.messageId, found.button);
+  if ("location" in step) {
+    return seat.sharesLocation(between(step.location.lat, random), between(step.location.lon, random));
+  }
+  const text = typeof step.send === "string" ? step.send : random.pick(step.send);
+  return seat.sends(text.replaceAll("{{token}}", tokenOf(player.index)));
 }
 
-function chooseButton(person: Person, random: SeededRandom, wanted: RegExp | number | "any"): FoundButton | null {
-  if (wanted instanceof RegExp) return person.findsButton(({ text }) => matches(wanted, text));
-  const newest = person.findsButton(() => true);
-  if (newest === null) return null;
-  const buttons = person.room.buttonsAt(newest.message);
-  const button = wanted === "any" ? random.pick(buttons) : buttons.at(wanted);
-  return button === undefined ? null : { message: newest.message, button };
-}
-
-function repeatSometimes(options: CrowdOptions, player: Player, act: Act): void {
-  if (player.late !== null) options.telegram.redeliver(player.late);
+function repeatSometimes(options: CrowdOptions, player: Player, act: string): void {
+  if (player.late !== null) options.place.redeliver(player.late);
   player.late = null;
   if (player.random.next() >= (options.redeliverShare ?? 0)) return;
   player.redelivered += 1;
-  if (player.random.next() < 0.5) options.telegram.redeliver(act.updateId);
-  else player.late = act.updateId;
+  if (player.random.next() < 0.5) options.place.redeliver(act);
+  else player.late = act;
 }
 
 /** Waits for the end of everything; what is then still open is a time-out. */
 async function settle(options: CrowdOptions): Promise<readonly CrowdError[]> {
   try {
-    await options.telegram.settled(options.stepMs ?? 10_000, options.quietMs ?? 50);
+    await options.place.settled(options.stepMs ?? 10_000, options.quietMs ?? 50);
     return [];
   } catch (cause) {
     return [{ kind: "time-out", person: -1, step: -1, detail: String(cause) }];

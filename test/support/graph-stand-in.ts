@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type http from "node:http";
 import type { AddressInfo } from "node:net";
+import { setTimeout } from "node:timers/promises";
 import { type BusinessAccount, newAccount, tellOf } from "./graph/business-account.ts";
 import { openGraphDoor } from "./graph/graph-door.ts";
 import { type GraphError, graphError } from "./graph/graph-error.ts";
@@ -27,6 +28,8 @@ export interface GraphOptions {
   readonly port?: number;
   /** Milliseconds before a refused notification is posted again; 50 when left out. */
   readonly retryMs?: number;
+  /** What is posted of every message that is taken, at once and in this order, as the real service does; nothing when left out. */
+  readonly reports?: readonly MessageState[];
 }
 
 /** A stand-in of the WhatsApp Cloud API: real HTTP on 127.0.0.1, strict where the real one is. See README.md. */
@@ -43,10 +46,13 @@ export class GraphStandIn {
   readonly sends: RecordedSend[] = [];
   readonly watch = new Watch();
   readonly #chats = new Map<string, PhoneChat>();
+  readonly #posted = new Map<string, object>();
+  readonly #reports: readonly MessageState[];
   readonly #server: http.Server;
 
   /** Made by {@link startGraph}. */
-  constructor({ token, appSecret, version, retryMs }: GraphOptions) {
+  constructor({ token, appSecret, version, retryMs, reports }: GraphOptions) {
+    this.#reports = reports ?? [];
     this.token = token ?? "EAA-stand-in-token-of-no-worth";
     this.appSecret = appSecret ?? "stand-in-app-secret-of-no-worth";
     this.version = version ?? "v23.0";
@@ -67,6 +73,13 @@ export class GraphStandIn {
     return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
   }
 
+  /** Every chat by its address; one with two addresses is there by the number. */
+  get chats(): ReadonlyMap<string, PhoneChat> {
+    const seen = new Set<PhoneChat>();
+    const byNumber = [...this.#chats].sort(([a], [b]) => Number(/\D/.test(a)) - Number(/\D/.test(b)));
+    return new Map(byNumber.filter(([, chat]) => !seen.has(chat) && seen.add(chat)));
+  }
+
   /** The chat of a phone number or of an id; opened when nobody did yet. */
   chat(address: string): PhoneChat {
     const found = this.#chats.get(address) ?? new PhoneChat();
@@ -84,7 +97,15 @@ export class GraphStandIn {
 
   /** Posts that a message came in from somebody, behind what she sent before. */
   post(owner: PhoneOwner, message: Payload): void {
-    this.notifier.post(owner.userId ?? owner.phone ?? "", messageNotification(this.account, owner, message));
+    const notification = messageNotification(this.account, owner, message);
+    this.#posted.set(String(message.id), notification);
+    this.notifier.post(owner.userId ?? owner.phone ?? "", notification);
+  }
+
+  /** Posts the message of that id once more, beside everything else. */
+  redeliver(wamid: string): void {
+    const notification = this.#posted.get(wamid);
+    if (notification !== undefined) this.notifier.post(`once more ${wamid}`, notification);
   }
 
   /** Posts what became of a message. `code`: why it failed. */
@@ -101,6 +122,15 @@ export class GraphStandIn {
   async whenSent(count: number, withinMs = 5_000): Promise<RecordedSend> {
     const look = () => this.sends[count - 1] ?? null;
     return this.watch.until(look, withinMs, () => `${this.sends.length} sends in ${withinMs} ms, not ${count}`);
+  }
+
+  /** Resolves when all that was posted is taken and the bot sent nothing for `quietMs`. */
+  async settled(withinMs: number, quietMs: number): Promise<void> {
+    for (let before = -1; before !== this.sends.length; ) {
+      await this.notifier.settled(withinMs);
+      before = this.sends.length;
+      await setTimeout(quietMs);
+    }
   }
 
   async start(port: number): Promise<void> {
@@ -126,6 +156,8 @@ export class GraphStandIn {
     if (wrong !== null || isBlind) return wrong ?? {};
     const wamid = this.newWamid();
     this.chat(address).add(shownMessage(wamid, wire));
+    const owner = { phone: wire.to === undefined ? null : address, userId: wire.to === undefined ? address : null };
+    for (const state of this.#reports) this.report({ ...owner, name: "" }, wamid, state);
     const contact = wire.to === undefined ? { input: address, user_id: address } : { input: address, wa_id: address };
     return { messaging_product: "whatsapp", contacts: [contact], messages: [{ id: wamid }] };
   }

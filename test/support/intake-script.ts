@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 import type { DemoOrganisation } from "../../src/app/demo-organisations.ts";
-import type { Locale } from "../../src/domain/chat.ts";
+import type { Channel, Locale } from "../../src/domain/chat.ts";
 import type { RegionCode } from "../../src/domain/service-records.ts";
 import type { TextParams } from "../../src/i18n/catalogue.ts";
 import { DEFAULT_PERSONA, loadWords } from "../../src/i18n/load-locales.ts";
@@ -55,12 +55,12 @@ export function intakePlan(index: number): IntakePlan {
   };
 }
 
-/** The whole intake as one person plays it, from the first press to "sent". */
-export function intakeScript(index: number): readonly CrowdStep[] {
+/** The whole intake as one person plays it on a channel, from the first press to "sent". */
+export function intakeScript(index: number, channel: Channel = "telegram"): readonly CrowdStep[] {
   const plan = intakePlan(index);
   const { locale } = plan;
-  const says = (key: TextKey, params?: TextParams) => sentence(locale, key, params);
-  const button = (key: TextKey) => label(texts.text(locale, key));
+  const voice = voiceOf(locale, channel);
+  const { says, button } = voice;
   return [
     { label: "start", send: "/start", expect: says("first-contact.language.ask") },
     {
@@ -72,19 +72,18 @@ export function intakeScript(index: number): readonly CrowdStep[] {
     { label: "safe", press: button("first-contact.safe-to-write.yes"), expect: says("menu.ask") },
     { label: "tell", press: button("menu.intake"), expect: says("intake.danger-now.ask") },
     { label: "no danger now", press: button("intake.danger-now.no"), expect: says("intake.what-happened.ask") },
-    { label: "box", press: box(locale, "intake.what-happened.beats"), expect: says("intake.what-happened.ask") },
-    { label: "happened", press: button("common.done"), expect: says("intake.signs.ask") },
+    ...happenedSteps(voice, channel),
     plan.signs === "typed"
       ? { label: "signs typed", send: "2, 3", expect: says("intake.children.ask") }
       : { label: "no signs", press: button("common.done"), expect: says("intake.children.ask") },
     { label: "children", press: button("intake.children.with-me"), expect: says("intake.injuries.ask") },
     { label: "injuries", press: button("intake.injuries.hurt"), expect: says("where.region.ask") },
-    ...placeSteps(plan),
+    ...placeSteps(plan, voice),
     { label: "wants", send: texts.text(locale, "intake.wants.talk"), expect: says("intake.safe-when.ask") },
     { label: "safe when", press: button("intake.safe-when.any-time"), expect: says("intake.own-words.ask") },
     { label: "own words", send: WORDS[locale], expect: says("intake.to-hotline-with-backup.ask", BOTH) },
-    ...consentSteps(plan),
-    ...callSteps(plan),
+    ...consentSteps(plan, voice),
+    ...callSteps(plan, voice),
     { label: "send", press: button("intake.send.send"), expect: says("intake.sent") },
   ];
 }
@@ -96,34 +95,42 @@ export function expectedEntries({ region }: IntakePlan): readonly string[] {
 
 const BOTH = { organisation: HOTLINE, backup: BACKUP };
 
+/** Boxes are drawn anew at each tick where that can be done; on WhatsApp they are numbered lines, answered at once. */
+function happenedSteps({ says, button, box }: Voice, channel: Channel): readonly CrowdStep[] {
+  const expect = says("intake.signs.ask");
+  if (channel === "whatsapp") return [{ label: "happened", send: "1", expect }];
+  const again = says("intake.what-happened.ask");
+  return [
+    { label: "box", press: box("intake.what-happened.beats"), expect: again },
+    { label: "happened", press: button("common.done"), expect },
+  ];
+}
+
 /** Astana is one place; in the other cities there is a list of what lies nearest, of which she takes the first. */
-function placeSteps({ locale, region }: IntakePlan): readonly CrowdStep[] {
-  const wants = sentence(locale, "intake.wants.ask");
-  if (region === null) return [{ label: "place", press: label(texts.text(locale, "common.skip")), expect: wants }];
+function placeSteps({ locale, region }: IntakePlan, { says, button }: Voice): readonly CrowdStep[] {
+  const wants = says("intake.wants.ask");
+  if (region === null) return [{ label: "place", press: button("common.skip"), expect: wants }];
   const press = label(regionShortName(region)[locale]);
   if (region === "KZ-71") return [{ label: "place", press, expect: wants }];
   return [
-    { label: "place", press, expect: sentence(locale, "where.town.ask") },
+    { label: "place", press, expect: says("where.town.ask") },
     { label: "town", press: 0, expect: wants },
   ];
 }
 
-function consentSteps({ locale, kinInPolice }: IntakePlan): readonly CrowdStep[] {
-  const says = (key: TextKey, params?: TextParams) => sentence(locale, key, params);
-  const yes = label(texts.text(locale, "intake.to-hotline.yes"));
-  const kin = texts.text(locale, kinInPolice ? "intake.police-kin.yes" : "intake.police-kin.no");
+function consentSteps({ kinInPolice }: IntakePlan, { says, button }: Voice): readonly CrowdStep[] {
+  const yes = button("intake.to-hotline.yes");
+  const kin = button(kinInPolice ? "intake.police-kin.yes" : "intake.police-kin.no");
   const police = says("intake.to-police.ask", { organisation: POLICE });
   return [
     { label: "hotline", press: yes, expect: says("intake.to-centre.ask", { organisation: CENTRE }) },
     { label: "centre", press: yes, expect: says("intake.police-kin.ask") },
-    { label: "kin", press: label(kin), expect: kinInPolice ? says("intake.call.ask") : police },
+    { label: "kin", press: kin, expect: kinInPolice ? says("intake.call.ask") : police },
     ...(kinInPolice ? [] : [{ label: "police", press: yes, expect: says("intake.call.ask") }]),
   ];
 }
 
-function callSteps({ locale, phone }: IntakePlan): readonly CrowdStep[] {
-  const says = (key: TextKey) => sentence(locale, key);
-  const button = (key: TextKey) => label(texts.text(locale, key));
+function callSteps({ phone }: IntakePlan, { says, button }: Voice): readonly CrowdStep[] {
   if (phone === null) return [{ label: "no call", press: button("intake.call.no"), expect: says("intake.send.ask") }];
   return [
     { label: "call", press: button("intake.call.yes"), expect: says("intake.number.ask") },
@@ -131,18 +138,26 @@ function callSteps({ locale, phone }: IntakePlan): readonly CrowdStep[] {
   ];
 }
 
-/** The sentence anywhere in what the bot says. */
-function sentence(locale: Locale, key: TextKey, params: TextParams = {}): RegExp {
-  return new RegExp(escaped(texts.text(locale, key, params)));
+/** What is said in her language on her channel. */
+interface Voice {
+  /** The sentence anywhere in what the bot says. */
+  readonly says: (key: TextKey, params?: TextParams) => RegExp;
+  readonly button: (key: TextKey) => RegExp;
+  readonly box: (key: TextKey) => RegExp;
+}
+
+function voiceOf(locale: Locale, channel: Channel): Voice {
+  const spoken = texts.on(channel);
+  return {
+    says: (key, params = {}) => new RegExp(escaped(spoken.text(locale, key, params))),
+    button: (key) => label(spoken.text(locale, key)),
+    box: (key) => label(`☐ ${spoken.text(locale, key)}`),
+  };
 }
 
 /** A button with exactly these words. */
 function label(words: string): RegExp {
   return new RegExp(`^${escaped(words)}$`);
-}
-
-function box(locale: Locale, key: TextKey): RegExp {
-  return label(`☐ ${texts.text(locale, key)}`);
 }
 
 function escaped(words: string): string {

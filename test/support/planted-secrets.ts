@@ -1,3 +1,4 @@
+import type { PhoneOwner } from "./graph/notifications.ts";
 import type { Profile } from "./person-profile.ts";
 
 /** Something that must never be found where it does not belong. */
@@ -17,6 +18,38 @@ export const PLANTED_PERSON: Profile = {
   username: "moldir_zhansaule_7391",
   language_code: "kk",
 };
+
+/** The same person at WhatsApp, with a number of a country code that was never given out. */
+export const PLANTED_OWNER: PhoneOwner & { readonly phone: string; readonly userId: string } = {
+  phone: "21073914805",
+  userId: "KZ.1349573914882265",
+  name: "Мөлдір Жансәулеқызы",
+};
+/** As at Meta, her number stands in the id of a message, in base64. */
+export const PLANTED_WAMID: string = `wamid.${Buffer.from(`\u001c\u0018\u000b${PLANTED_OWNER.phone}\u0015planted`).toString("base64")}`;
+
+/** What WhatsApp tells of her without being asked. */
+export function plantedAtWhatsApp(): readonly Secret[] {
+  const { phone, userId, name } = PLANTED_OWNER;
+  return [
+    { label: "number at WhatsApp", text: phone, number: Number(phone) },
+    { label: "id at WhatsApp", text: userId },
+    {
+      label: "digits of the id at WhatsApp",
+      text: userId.slice("KZ.".length),
+      number: Number(userId.slice("KZ.".length)),
+    },
+    { label: "name at WhatsApp", text: name },
+    { label: "id of a message", text: PLANTED_WAMID },
+  ];
+}
+
+/** Words of {@link plantedSecrets} to be said. @throws {Error} when nothing like that is planted. */
+export function planted(label: string): string {
+  const found = plantedSecrets().find((secret) => secret.label === label);
+  if (found === undefined) throw new Error(`nothing like that is planted: ${label}`);
+  return found.text;
+}
 
 /**
  * Distinctive words that a person could write, and what Telegram tells of her without being asked. A test lets

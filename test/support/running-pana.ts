@@ -8,6 +8,7 @@ import { parseConfig } from "../../src/config.ts";
 import { printHex } from "../../src/domain/ids.ts";
 import type { UnixMs } from "../../src/domain/time.ts";
 import { freePort } from "./free-port.ts";
+import type { GraphStandIn } from "./graph-stand-in.ts";
 import { type RunningChild, startNode } from "./process.ts";
 import { type DeskAddress, Staff } from "./staff.ts";
 import type { TelegramStandIn } from "./telegram-stand-in.ts";
@@ -60,6 +61,26 @@ export async function deploy(
     return file;
   });
   return { dataDir, port, members, env: { ...env, ROOT_PUBLIC_KEYS: printHex(founded.rootPublicKey) } };
+}
+
+/** The settings with which a program speaks to a stand-in of WhatsApp; `notifier.deliverTo` tells the stand-in the way back. */
+export function whatsAppSettings({
+  token,
+  appSecret,
+  account,
+  apiRoot,
+  version,
+}: Pick<GraphStandIn, "token" | "appSecret" | "apiRoot" | "version"> & {
+  readonly account: Pick<GraphStandIn["account"], "phoneNumberId">;
+}): Readonly<Record<string, string>> {
+  return {
+    WHATSAPP_ACCESS_TOKEN: token,
+    WHATSAPP_APP_SECRET: appSecret,
+    WHATSAPP_PHONE_NUMBER_ID: account.phoneNumberId,
+    WHATSAPP_VERIFY_TOKEN: "stand-in-verify-token",
+    WHATSAPP_API_ROOT: apiRoot,
+    WHATSAPP_API_VERSION: version,
+  };
 }
 
 /** Starts the real program as a process of its own, and waits until it says so. */

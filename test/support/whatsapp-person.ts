@@ -173,3 +173,8 @@ function numberedIn({ by, text }: PhoneMessage): readonly Numbered[] {
   if (by !== "bot") return [];
   return [...text.matchAll(/^(\d{1,2})\. (.+)$/gm)].map(([, number = "", label = ""]) => ({ number, label }));
 }
+
+/** Options that are lines of a text, with the number that stands before each. */
+export function numberedLines(text: string): readonly (readonly [typed: string, label: string])[] {
+  return [...text.matchAll(/^(\d{1,2})\. (.+)$/gm)].map(([, typed = "", label = ""]) => [typed, label]);
+}

@@ -71,14 +71,13 @@ function lastKept({ steps, next }: Visit): unknown {
 function gaveAddress({ steps }: Visit): boolean {
   const at = steps.findLastIndex((step) => step.at === "shop.address.ask" && step.answer.kind !== "unclear");
   const given = steps[at]?.answer;
-  return given !== undefined && given.kind !== "skip" && !(given.kind === "text" && isAnswered(steps, at, given.text));
+  return given !== undefined && given.kind !== "skip" && !(given.kind === "text" && isAnswered(steps, at));
 }
 
-function isAnswered(steps: readonly Step[], at: number, said: string): boolean {
+function isAnswered(steps: readonly Step[], at: number): boolean {
   const about = steps.slice(at, at + 4).find((step) => step.at === "shop-topic")?.answer;
   if (about?.kind !== "outcome" || about.value.outcome !== "topic") return false;
-  const { topic } = about.value;
-  return ["who", "what", "where"].includes(topic) || (topic === "thanks" && said.split(" ").length <= 2);
+  return ["who", "what", "where"].includes(about.value.topic);
 }
 
 /** A question is asked once more where she asked something herself. */

@@ -37,12 +37,15 @@ describe("an order", () => {
     ["кто отвечает", "who", "shop.say.who-1", "shop.say.who-1"],
     ["что за заказ", "what", "shop.say.what-1", "shop.say.what-1"],
     ["где вы находитесь", "where", "shop.say.where-1", "shop.say.where-1"],
-    ["спасибо", "thanks", "shop.say.thanks-1", "shop.say.thanks-1"],
     ["сколько стоит?", "price", "shop.say.price-1", "shop.say.price-1"],
     ["дорого бы дала за тишину", "price", "shop.noted", "shop.added-2"],
     ["а собака лает?", "odd", "shop.asked", "shop.asked"],
   ] as const)("hears %j as a shop would", async (said, topic, asked, open) => {
     expect(await heard(said, topic)).toEqual({ asked, open });
+  });
+
+  it("takes thanks as thanks, and in the middle of an order just asks on", async () => {
+    expect(await heard("спасибо", "thanks")).toEqual({ asked: "shop.placed", open: "shop.say.thanks-1" });
   });
 
   it("promises nothing: of when it comes, where it is and what is in stock it never speaks, though it be asked", async () => {

@@ -4,13 +4,13 @@ import { type CaseId, type OrganisationId, printHex } from "../../domain/ids.ts"
 import { coverOf } from "../../domain/link.ts";
 import type { Outgoing } from "../../domain/outgoing.ts";
 import { later } from "../../domain/time.ts";
+import { mayNudge, maySendNow } from "../../domain/write-first.ts";
 import type { Write } from "../../storage/writes.ts";
 import { linkWrite, readChat, turnOf } from "../chat-record.ts";
 import { nudgeWrite } from "../nudge.ts";
-import { post } from "../parcels.ts";
+import { post, WAITING_MS } from "../parcels.ts";
 import type { Parts } from "../parts.ts";
 import { renderDoors, renderText } from "../render.ts";
-import { mayNudge, maySendNow, WAITING_MS } from "../write-first.ts";
 
 /** What she is told of a referral: neutral, and naming nobody. */
 export type ProgressWord = "accepted" | "declined" | "arrived";

@@ -6,10 +6,10 @@ import { Fault } from "../../domain/faults.ts";
 import { coverOf, type Link } from "../../domain/link.ts";
 import type { Outgoing } from "../../domain/outgoing.ts";
 import type { UnixMs } from "../../domain/time.ts";
+import { mayNudge, maySendNow } from "../../domain/write-first.ts";
 import type { CaseRow } from "../../storage/rows.ts";
 import type { Parts } from "../parts.ts";
 import { renderDoors, renderShopDoors, renderText } from "../render.ts";
-import { mayNudge, maySendNow } from "../write-first.ts";
 
 /** In whose voice words of staff are shown, and whether at once. */
 export interface ReplyVoice {

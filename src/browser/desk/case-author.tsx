@@ -24,7 +24,9 @@ function useAuthorWord(line: GoodLine, body: EntryBody): string {
   if (line.body.entry === "quote") return text(`case.by.quote-${line.body.by}`);
   if (kind === "person") return text("case.by.person");
   if (kind === "bot") {
-    return "via" in body ? text("case.by.bot", { via: text(`case.via.${body.via}`) }) : text("case.by.bot-plain");
+    return "via" in body && body.via !== undefined
+      ? text("case.by.bot", { via: text(`case.via.${body.via}`) })
+      : text("case.by.bot-plain");
   }
   if (isMe) return text("case.by.me");
   if (name !== null) return name;

@@ -1,3 +1,4 @@
+import { canDelete } from "../../domain/chat.ts";
 import type { CoverState } from "../../domain/desk/cover-state.ts";
 import { Icon } from "../ui/icon.tsx";
 import { Notice } from "../ui/notice.tsx";
@@ -23,6 +24,7 @@ export function CaseCover({ opened, cover }: CaseCoverProps) {
       {cover.duressAt !== null && cover.now !== "duress" && (
         <p>{text("case.cover.duress-given", { when: momentOf(texts, cover.duressAt, Date.now()) })}</p>
       )}
+      {opened.contact.channel !== null && !canDelete(opened.contact.channel) && <p>{text("case.cover.keeps")}</p>}
       <p>{text("case.covert.screen")}</p>
       {covert && (
         <>

@@ -5,7 +5,7 @@ import { CaseDeed } from "./case-deed.tsx";
 import { OrderWords } from "./case-order.tsx";
 import { CasePlace } from "./case-place.tsx";
 import type { TimelineItem } from "./case-timeline.ts";
-import { wordFor } from "./case-words.ts";
+import { failureWord, wordFor } from "./case-words.ts";
 import { LongText } from "./long-text.tsx";
 import type { Delivery, OpenedCase } from "./port.ts";
 
@@ -51,7 +51,7 @@ export function CaseLineView({ item, opened }: { readonly item: LineItem; readon
         <div class="bubble bubble-ours">
           {author}
           <LongText words={body.text} lang={opened.locale} />
-          {delivery !== null && <DeliveryWord delivery={delivery} />}
+          {delivery !== null && <DeliveryWord delivery={delivery} channel={opened.contact.channel} />}
         </div>
       );
     case "action":
@@ -109,15 +109,20 @@ function TextMarks({ body }: TextMarksProps) {
   );
 }
 
-/** What became of a message; a failure says why. */
-function DeliveryWord({ delivery: { state, reason } }: { readonly delivery: Delivery }) {
+interface DeliveryWordProps {
+  readonly delivery: Delivery;
+  readonly channel: OpenedCase["contact"]["channel"];
+}
+
+/** What became of a message; a failure says why, and what may be done. */
+function DeliveryWord({ delivery: { state, reason }, channel }: DeliveryWordProps) {
   const texts = useTexts();
   const isLost = state === "failed" || state === "expired";
   const words =
     state === "failed"
       ? reason === null
         ? texts.text("reply.delivery.failed-plain")
-        : texts.text("reply.delivery.failed", { why: texts.fault(reason) })
+        : texts.text("reply.delivery.failed", { why: failureWord(texts, reason, channel) })
       : texts.text(`reply.delivery.${state}`);
   return <span class={isLost ? "delivery small delivery-lost" : "delivery small soft"}>{words}</span>;
 }

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from "preact";
+import { canDelete } from "../../domain/chat.ts";
 import { Badge } from "../ui/badge.tsx";
 import { PersonText } from "../ui/person-text.tsx";
 import { useTexts } from "../ui/texts-context.tsx";
@@ -47,6 +48,7 @@ export function CaseSummary({ opened, facts, isShown }: CaseSummaryProps) {
           </Fact>
         )}
         <Fact name={text("case.facts.language")}>{text(`case.language.${opened.locale}`)}</Fact>
+        <HerChannel channel={opened.contact.channel} />
         {facts.mayWrite !== null && (
           <Fact name={text("case.facts.may-write")}>{mayWriteWord(texts, facts.mayWrite)}</Fact>
         )}
@@ -56,6 +58,18 @@ export function CaseSummary({ opened, facts, isShown }: CaseSummaryProps) {
       </dl>
       <OrderFacts facts={facts} isShown={isShown} />
     </section>
+  );
+}
+
+/** Where she writes from, and what that means for what was written. */
+function HerChannel({ channel }: Pick<OpenedCase["contact"], "channel">) {
+  const { text } = useTexts();
+  if (channel === null) return null;
+  return (
+    <Fact name={text("case.facts.channel")}>
+      {text(`case.via.${channel}`)}
+      {!canDelete(channel) && <span class="small soft fact-more">{text("case.facts.keeps")}</span>}
+    </Fact>
   );
 }
 

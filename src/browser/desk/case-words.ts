@@ -1,4 +1,6 @@
 import type { PlaceAnswer } from "../../domain/answers.ts";
+import type { Channel } from "../../domain/chat.ts";
+import type { FaultCode } from "../../domain/faults.ts";
 import type { ContactPolicy } from "../../domain/link.ts";
 import type { Place } from "../../domain/service-records.ts";
 import type { TextLocale } from "../../i18n/catalogue.ts";
@@ -22,6 +24,12 @@ export function answerWord(texts: DeskTexts, question: string, option: string): 
 /** When she may be written to, in a few words. */
 export function mayWriteWord(texts: DeskTexts, policy: ContactPolicy): string {
   return texts.text(`case.may.${policy.may}`, policy.may === "hours" ? { from: policy.from, to: policy.to } : {});
+}
+
+/** Why words did not reach her. On WhatsApp her chat is closed to us with the number, be it that she did it or not. */
+export function failureWord(texts: DeskTexts, reason: FaultCode, channel: Channel | null): string {
+  const isNumber = channel === "whatsapp" && reason === "channel/blocked";
+  return isNumber ? texts.text("reply.delivery.no-messages") : texts.fault(reason);
 }
 
 /** A place for reading: her own words, and what our lists know of it. */

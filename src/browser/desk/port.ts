@@ -1,4 +1,5 @@
 import type { CaseOutcome, EntryBody, RecipientKind } from "../../domain/case-contents.ts";
+import type { Channel } from "../../domain/chat.ts";
 import type { Standing } from "../../domain/desk/case-requests.ts";
 import type { OrganisationCard, ReadyPhrase } from "../../domain/desk/organisation.ts";
 import type { Permission } from "../../domain/desk/permission.ts";
@@ -185,6 +186,13 @@ export interface OpenedCase {
     readonly way: "push" | "pull" | "never" | "ended" | "covert" | "covert-waits" | "under-cover";
     readonly phone: string | null;
     readonly maxLength: number;
+    /** Where she last wrote from, by the bot's word; null: an older case does not say. */
+    readonly channel: Channel | null;
+    /**
+     * Where the platform lets nothing through some time after her last word: `endsAt`, ms, as far as the entries tell.
+     * `knocks`: then she is told, without content and once a day at most, that an answer waits. null: no such end.
+     */
+    readonly window: { readonly endsAt: number; readonly knocks: boolean } | null;
   };
   /** Of a covert case: the shop that she sees. `says`: its questions, signals and doors, by their ids in the legend. */
   readonly shop: Standing["shop"];

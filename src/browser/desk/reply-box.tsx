@@ -3,12 +3,16 @@ import { Button } from "../ui/button.tsx";
 import { describedBy, Field } from "../ui/field.tsx";
 import { Notice } from "../ui/notice.tsx";
 import { useTexts } from "../ui/texts-context.tsx";
+import { useNow } from "../ui/ticker.ts";
 import type { OpenedCase } from "./port.ts";
 import { RefusalNotice } from "./refusal-notice.tsx";
 import { ReplyPhrases } from "./reply-phrases.tsx";
 import { ReplyPreview } from "./reply-preview.tsx";
 import { isInCover, lengthOf, mayWriteNow, replyWayOf } from "./reply-state.ts";
+import { ReplyWindow } from "./reply-window.tsx";
 import { useReply } from "./use-reply.ts";
+
+const WINDOW_LOOK_MS = 5_000;
 
 interface ReplyBoxProps {
   readonly opened: OpenedCase;
@@ -21,7 +25,8 @@ interface ReplyBoxProps {
 /** Where she is answered: in what language, how it will go, and what may not be sent. */
 export function ReplyBox({ opened, isMine, codeWord, onChange }: ReplyBoxProps) {
   const { text } = useTexts();
-  const way = replyWayOf(opened, isMine);
+  const now = useNow(WINDOW_LOOK_MS);
+  const way = replyWayOf(opened, isMine, now);
   const isOpen = mayWriteNow(way);
   return (
     <section class="reply card stack-small" id="reply" aria-labelledby="reply-title">
@@ -30,6 +35,7 @@ export function ReplyBox({ opened, isMine, codeWord, onChange }: ReplyBoxProps) 
         <span class="small">{text("reply.language", { language: text(`case.language.${opened.locale}`) })}</span>
       </div>
       <p class={isOpen ? "small" : "soft"}>{text(`reply.way.${way}`)}</p>
+      {isOpen && <ReplyWindow contact={opened.contact} now={now} />}
       {isOpen && <Identity codeWord={codeWord} />}
       {isOpen && <ReplyForm opened={opened} onChange={onChange} />}
     </section>

@@ -8,8 +8,10 @@ import type { OpenedCase } from "./port.ts";
 export type ReplyWay =
   | "at-once"
   | "when-they-write"
+  | "window-closed"
   | "in-cover"
   | "in-cover-waits"
+  | "in-cover-window-closed"
   | "when-open"
   | "never"
   | "ended"
@@ -26,12 +28,43 @@ const WAY = {
   ended: "ended",
 } as const satisfies Readonly<Record<OpenedCase["contact"]["way"], ReplyWay>>;
 
-/** @param isMine whether the case is claimed by whoever looks at it. */
-export function replyWayOf({ row, contact }: OpenedCase, isMine: boolean): ReplyWay {
+/** What it is once the platform's time is over. What waits for her anyway waits for that reason, too. */
+const WAY_TOO_LATE: Readonly<Partial<Record<OpenedCase["contact"]["way"], ReplyWay>>> = {
+  push: "window-closed",
+  pull: "window-closed",
+  covert: "in-cover-window-closed",
+  "covert-waits": "in-cover-window-closed",
+};
+
+/**
+ * @param isMine whether the case is claimed by whoever looks at it.
+ * @param now ms.
+ */
+export function replyWayOf({ row, contact }: OpenedCase, isMine: boolean, now: number): ReplyWay {
   if (row.status === "closed") return "closed";
   if (contact.way === "ended" || contact.way === "never") return contact.way;
   if (!isMine) return "not-yours";
-  return WAY[contact.way];
+  const tooLate = isWindowOver(contact, now) ? WAY_TOO_LATE[contact.way] : undefined;
+  return tooLate ?? WAY[contact.way];
+}
+
+function isWindowOver({ window }: OpenedCase["contact"], now: number): boolean {
+  return window !== null && now >= window.endsAt;
+}
+
+/** What is to be said of the platform's time; null: nothing, because something else decides. */
+export type WindowWord = { readonly says: "open"; readonly endsAt: number } | { readonly says: "knocks" } | null;
+
+/**
+ * How long words still go at once, where she allowed that; and afterwards, that she is told of them.
+ *
+ * @param now ms.
+ */
+export function windowWordOf({ contact }: Pick<OpenedCase, "contact">, now: number): WindowWord {
+  const { window, way } = contact;
+  if (window?.knocks !== true) return null;
+  if (now >= window.endsAt) return { says: "knocks" };
+  return way === "push" || way === "covert" ? { says: "open", endsAt: window.endsAt } : null;
 }
 
 /** Whether something may be written at all. */

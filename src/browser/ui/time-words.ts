@@ -73,6 +73,12 @@ export function leftUntil(texts: DeskTexts, at: number, now: number): Left {
   return { isLate, seconds, clock: spanOf(texts, seconds) };
 }
 
+/** Whole minutes until a time, in words: "20 min", "3 h 05 min". A minute that has begun counts; ms. */
+export function roughlyLeft(texts: DeskTexts, at: number, now: number): string {
+  const minutes = Math.max(0, Math.ceil((at - now) / MINUTE_MS));
+  return minutes < 60 ? texts.text("time.minutes", { m: minutes }) : spanOf(texts, minutes * 60);
+}
+
 function spanOf(texts: DeskTexts, seconds: number): string {
   const minutes = Math.floor(seconds / 60);
   if (minutes < 60) return `${minutes}:${pad(seconds % 60)}`;

@@ -1,6 +1,10 @@
 import { createHmac } from "node:crypto";
+import http from "node:http";
 import { setTimeout } from "node:timers/promises";
 import { Watch } from "../watch.ts";
+
+/** As many as Telegram's stand-in opens. */
+const CONNECTIONS = 40;
 
 /** One try to hand a notification over. `status` is `null` when the connection failed. */
 export interface Posted {
@@ -29,6 +33,7 @@ export class Notifier {
   readonly #lanes = new Map<string, string[]>();
   readonly #busy = new Set<string>();
   readonly #stop = new AbortController();
+  readonly #agent = new http.Agent({ keepAlive: true, maxSockets: CONNECTIONS });
   #origin: string | null = null;
 
   constructor(options: NotifierOptions) {
@@ -61,6 +66,7 @@ export class Notifier {
 
   stop(): void {
     this.#stop.abort();
+    this.#agent.destroy();
   }
 
   /** The signature of a body, for posting by hand. */
@@ -80,18 +86,24 @@ export class Notifier {
       if (status !== 200) await this.#pause();
     }
     this.#busy.delete(lane);
+    if (bodies.length === 0) this.#lanes.delete(lane);
   }
 
-  async #send(origin: string, body: string): Promise<number | null> {
-    const headers = { "content-type": "application/json", "x-hub-signature-256": this.sign(body) };
-    try {
-      const { signal } = this.#stop;
-      const response = await fetch(`${origin}/whatsapp/webhook`, { method: "POST", headers, body, signal });
-      await response.arrayBuffer();
-      return response.status;
-    } catch {
-      return null;
-    }
+  #send(origin: string, body: string): Promise<number | null> {
+    const headers = {
+      "content-type": "application/json",
+      "content-length": Buffer.byteLength(body),
+      "x-hub-signature-256": this.sign(body),
+    };
+    return new Promise((resolve) => {
+      const url = `${origin}/whatsapp/webhook`;
+      const request = http.request(url, { method: "POST", agent: this.#agent, headers }, (response) => {
+        response.on("end", () => resolve(response.statusCode ?? null)).resume();
+      });
+      request.on("error", () => resolve(null));
+      request.on("close", () => resolve(null));
+      request.end(body);
+    });
   }
 
   /** Ends at once when the stand-in is stopped. */

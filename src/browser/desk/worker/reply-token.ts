@@ -6,7 +6,7 @@ import { type OrganisationId, parseHex, printHex } from "../../../domain/ids.ts"
 type Contact = Extract<EntryBody, { entry: "contact" }>;
 
 /** What the bot wrote of how she may be reached, oldest first. Nobody else's word counts. */
-function contactsIn(lines: readonly FileLine[]): readonly Contact[] {
+export function contactsIn(lines: readonly FileLine[]): readonly Contact[] {
   return lines.flatMap((line) => (line.ok && line.by === "bot" && line.body.entry === "contact" ? [line.body] : []));
 }
 
