@@ -10,6 +10,7 @@ import {
   platformAddressSchema,
   sameAddress,
   withNewer,
+  without,
 } from "../domain/platform-address.ts";
 import { SECOND_MS, type WeekNumber } from "../domain/time.ts";
 import type { BridgeRow } from "../storage/rows.ts";
@@ -27,6 +28,12 @@ interface Read<Said> {
   readonly end: BridgeEnd;
   readonly row: BridgeRow | null;
   readonly says: Said | null;
+}
+
+/** A chat that is somebody else's address no more, and how it is still reached. */
+interface Losing {
+  readonly read: Read<PlatformAddress>;
+  readonly keeps: PlatformAddress;
 }
 
 /**
@@ -73,23 +80,41 @@ export class Bridges {
   async moved(from: PlatformAddress, to: PlatformAddress): Promise<void> {
     for (let tries = 0; tries < TRIES; tries += 1) {
       const old = await Promise.all(this.#endsOf(from).map((end) => this.#readAddress(end)));
-      const chat = old.find(({ says }) => says !== null)?.says;
-      if (chat === undefined || chat === null) return;
-      const at = await this.#readChat(chat);
+      const at = await this.#sameAs(from, old);
+      if (at === null) return;
+      const chat = Number(at.end.id);
       const fresh = await Promise.all(this.#endsOf(to).map((end) => this.#readAddress(end)));
-      const gone = old.filter(({ end }) => !fresh.some((one) => one.end.id === end.id));
+      const gone = old.filter(({ end, says }) => says === chat && !fresh.some((one) => one.end.id === end.id));
       const now = withNewer(at.says ?? from, to);
+      const others = await this.#othersLosing(to, fresh, chat);
       const writes = [
         ...fresh.map((one) => this.#put(one, chat)),
         this.#put(at, now),
+        ...others.map(({ read, keeps }) => this.#put(read, keeps)),
         { write: "erase-bridges", tags: gone.flatMap(({ row }) => (row === null ? [] : [row.tag])) } as const,
       ];
       if ((await this.#parts.store.commit(writes)) !== "done") continue;
-      this.#chats.delete(keyOf(from));
+      this.#part(others);
+      this.forget(chat);
       remember(this.#addresses, chat, now);
       return;
     }
     throw new Fault("store/conflict");
+  }
+
+  /**
+   * Whether what is known of the chat may be believed. One that was made because the database was slow is looked up once
+   * more: she may have another, with a cover on it.
+   *
+   * @throws {Fault} `turn/elsewhere`: it is another one, and the update must come again; `store/unavailable`.
+   */
+  async mustBeKnown(chat: number): Promise<void> {
+    const [key] = [...this.#unwritten].find(([, made]) => made === chat) ?? [];
+    const from = this.#addresses.get(chat);
+    if (key === undefined || from === undefined) return;
+    const now = await this.chatOf(from);
+    if (now !== chat) throw new Fault("turn/elsewhere");
+    if (this.#unwritten.has(key)) throw new Fault("store/unavailable");
   }
 
   /** Who writes from there next is somebody new. What is said to the chat at this moment still reaches it. */
@@ -130,13 +155,30 @@ export class Bridges {
       const writes = [...stale.map((one) => this.#put(one, chat)), ...(isCurrent ? [] : [this.#put(at, address)])];
       // Who wrote while the database was away is answered there, too.
       if (chat !== made && this.#unwritten.has(key)) writes.push(this.#put(await this.#readChat(made), address));
+      const others = await this.#othersLosing(from, ends, chat);
+      writes.push(...others.map(({ read, keeps }) => this.#put(read, keeps)));
       if (writes.length > 0 && (await this.#parts.store.commit(writes)) !== "done") continue;
+      this.#part(others);
       this.#unwritten.delete(key);
       remember(this.#chats, key, { chat, week });
       remember(this.#addresses, chat, address);
       return chat;
     }
     throw new Fault("store/conflict");
+  }
+
+  /** Chats that were reached by these names until now: what is said there must not come to who bears them today. */
+  async #othersLosing(names: PlatformAddress, ends: readonly Read<number>[], chat: number): Promise<readonly Losing[]> {
+    const chats = new Set(ends.flatMap(({ says }) => (says === null || says === chat ? [] : [says])));
+    const reads = await Promise.all([...chats].map((other) => this.#readChat(other)));
+    return reads.flatMap((read) => (read.says === null ? [] : [{ read, keeps: without(read.says, names) }]));
+  }
+
+  #part(others: readonly Losing[]): void {
+    for (const { read, keeps } of others) {
+      this.forget(Number(read.end.id));
+      remember(this.#addresses, Number(read.end.id), keeps);
+    }
   }
 
   /** The chat that one of her ends leads to, if it is hers: her own id counts more than a number that others had. */

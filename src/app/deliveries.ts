@@ -1,4 +1,4 @@
-import { type ChatAddress, chatKey, tellsLater } from "../domain/chat.ts";
+import { type ChatAddress, canDelete, chatKey, tellsLater } from "../domain/chat.ts";
 import { codeOf, Fault, type FaultCode } from "../domain/faults.ts";
 import { printHex } from "../domain/ids.ts";
 import type { Outgoing, Parcel, Show, Tells } from "../domain/outgoing.ts";
@@ -9,6 +9,7 @@ import { linkWrite, readChat } from "./chat-record.ts";
 import { type Fate, fateWrites, waitingWrites } from "./desk/message-state.ts";
 import { type Posted, unpack, WAITING_MS } from "./parcels.ts";
 import type { Parts } from "./parts.ts";
+import { renderShopDoors, renderText } from "./render.ts";
 import type { Traces } from "./traces.ts";
 
 /** Timers come in, so that a test can drive them. */
@@ -170,7 +171,7 @@ export class Deliveries {
       }
       if (this.#isOver(posted)) fate = "dropped";
       // Cut while it was being shown: it came after the sweep, so it is swept by itself.
-      if (this.#isOver(posted) && shown.length > 0) await this.#show(parcel.chat, { out: "sweep", messages: shown });
+      if (this.#isOver(posted) && shown.length > 0) await this.#takeBack(parcel.chat, shown);
       this.#parts.log({ event: "outbox.delivered", calls: parcel.out.length });
     } catch (error) {
       const code = codeOf(error);
@@ -190,6 +191,15 @@ export class Deliveries {
     }
     await this.#settle(posted, [...parcel.heard, ...shown], fateWrites(parcel, fate));
     if (fate === "sent") await this.#awaitNews(parcel, shown);
+  }
+
+  /** Where nothing can be taken back the shop stands below it once more, as what is seen first. */
+  async #takeBack(chat: ChatAddress, messages: readonly number[]): Promise<void> {
+    const window = { text: renderText(this.#parts, null, "shop.window"), rows: [renderShopDoors(this.#parts, null)] };
+    await this.#show(
+      chat,
+      canDelete(chat.channel) ? { out: "sweep", messages: [...messages] } : { out: "screen", ...window },
+    );
   }
 
   async #untilShown(posted: Posted, out: Outgoing): Promise<number | null> {

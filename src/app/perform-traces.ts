@@ -60,6 +60,7 @@ async function forgetMe(parts: Parts, turn: Turn): Promise<Outcome> {
     turn.writes.push({ write: "drop-signals", caseId, signal: null });
   await takeBackWaiting(parts, turn);
   turn.writes.push(...(await endBridge(parts, turn.chat)));
+  turn.forgot = true;
   turn.link = { ...newLink(), hiddenTurn: turn.link.hiddenTurn };
   return DONE;
 }

@@ -32,6 +32,7 @@ export async function planTurn(parts: Parts, record: ChatRecord, inbound: Inboun
     afterwards: [],
     act: null,
     handedOver: [],
+    forgot: false,
     tells: [],
   };
   if (cover !== null) return planUnderCover(parts, { turn, cover, state }, inbound, listen);

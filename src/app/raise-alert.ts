@@ -114,6 +114,7 @@ function turnOf(parts: Parts, { chat, link }: ChatRecord, { by, locale }: Cry): 
     afterwards: [],
     act: null,
     handedOver: [],
+    forgot: false,
     tells: [],
   };
 }

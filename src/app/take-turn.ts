@@ -53,7 +53,8 @@ export async function takeTurn(
     const committed = await commitAnyway(parts, plan.turn.act, [
       ...receiptsOf(parts, inbound.updateId),
       ...(plan.state === null ? [] : [stateWrite(parts, record, plan.state)]),
-      linkWrite(parts, record, { ...plan.turn.link, heardAt: parts.keys.time.now() }),
+      // Who asked to be forgotten is not "here a moment ago" to anybody.
+      linkWrite(parts, record, { ...plan.turn.link, heardAt: plan.turn.forgot ? 0 : parts.keys.time.now() }),
       ...plan.turn.writes,
       ...(posted === null ? [] : [{ write: "add-outbox", item: posted.row } as const]),
     ]);
@@ -61,8 +62,7 @@ export async function takeTurn(
     if (committed !== "done") continue;
     for (const then of plan.turn.afterwards) then();
     const alsoDue = plan.turn.writes.some(({ write }) => write === "add-outbox");
-    const forgot = plan.turn.writes.some(({ write }) => write === "erase-bridges");
-    return { took: "turn", posted, link: plan.turn.link, alsoDue, forgot };
+    return { took: "turn", posted, link: plan.turn.link, alsoDue, forgot: plan.turn.forgot };
   }
   throw new Fault("store/conflict");
 }

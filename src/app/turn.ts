@@ -20,6 +20,8 @@ export interface Turn {
   /** Words that she wrote before it was known who writes; they are heard once the talk beneath goes on. */
   held: string | null;
   link: Link;
+  /** She asked to be forgotten: what is kept of the chat is as on its first day. */
+  forgot: boolean;
   readonly writes: Write[];
   /** What is done once they are kept, and must not be done before. */
   readonly afterwards: (() => void)[];

@@ -88,7 +88,8 @@ async function numbersFirst(
   const rows = [renderDoors(bot.parts, reader)];
   const screen: Outgoing = { out: "screen", text: renderText(bot.parts, reader, text), rows };
   const heardIds = message === null ? [] : [message];
-  const shown = await bot.inHand.once(`${wish} ${chatKey(chat)}`, () => sayNow(bot, chat, screen, heardIds));
+  const isHidden = () => bot.recent.get(chat).cover !== null; // Meanwhile: numbers must not come after a hide.
+  const shown = await bot.inHand.once(`${wish} ${chatKey(chat)}`, () => sayNow(bot, chat, screen, heardIds, isHidden));
   if (shown === null) return;
   if (heard.is === "talk") ctx.heard = { ...heard, inbound: { ...heard.inbound, begin, telling, numbersShown: shown } };
   await next();

@@ -21,15 +21,25 @@ export async function sayNow(
   chat: ChatAddress,
   out: Outgoing,
   heard: readonly number[],
+  isOver: () => boolean = () => false,
 ): Promise<boolean> {
-  const shown = await showNow(bot, chat, out);
+  const shown = await showNow(bot, chat, out, isOver);
   if (shown === null) return false;
   void remember(bot, chat, shown.message === null ? heard : [...heard, shown.message]);
   return true;
 }
 
-/** Shows or sweeps at once, and tries again for some seconds. Never throws. */
-export async function showNow(bot: BotParts, chat: ChatAddress, out: Outgoing): Promise<ShownNow> {
+/**
+ * Shows or sweeps at once, and tries again for some seconds. Never throws.
+ *
+ * @param isOver whether nobody must see it any more; asked before it is tried again.
+ */
+export async function showNow(
+  bot: BotParts,
+  chat: ChatAddress,
+  out: Outgoing,
+  isOver: () => boolean = () => false,
+): Promise<ShownNow> {
   for (let tries = 1; ; tries += 1) {
     try {
       return { message: await bot.show(chat, out) };
@@ -39,6 +49,7 @@ export async function showNow(bot: BotParts, chat: ChatAddress, out: Outgoing): 
       const mayPass = code === "channel/unreachable" || code === "channel/slow-down";
       if (!mayPass || tries === TRIES) return null;
       await new Promise<void>((resolve) => bot.after(FIRST_WAIT_MS * 2 ** (tries - 1), resolve));
+      if (isOver()) return null;
     }
   }
 }

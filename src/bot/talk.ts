@@ -37,6 +37,7 @@ export function talk(bot: BotParts): Middleware<BotContext> {
 
 async function turn(bot: BotParts, ctx: BotContext, heard: HeardTalk, isOver: () => boolean): Promise<void> {
   const { inbound, press } = heard;
+  await bot.bridges.mustBeKnown(Number(inbound.chat.id));
   await finishHide(bot, inbound.chat);
   if (bot.heldAlerts.has(inbound.chat)) await bot.heldAlerts.retry();
   if (bot.doublePresses.isSecond(inbound, press, bot.parts.clock())) {
@@ -63,6 +64,7 @@ async function turn(bot: BotParts, ctx: BotContext, heard: HeardTalk, isOver: ()
 async function apologise(bot: BotParts, inbound: Inbound, error: unknown): Promise<void> {
   const code = codeOf(error);
   bot.parts.log({ event: "fault", at: "take-turn", code });
+  if (code === "turn/elsewhere") throw error; // The platform brings it again, to the chat where it belongs.
   const shown = await sayPlain(bot, inbound, keptNothing(code) ? "common.not-kept" : "common.trouble");
   if (!shown) throw error;
 }

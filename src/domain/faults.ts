@@ -36,6 +36,8 @@ export type FaultCode =
   /** WhatsApp: too long since her last word. An approved template may still be sent. */
   | "channel/window-closed"
   | "turn/too-slow"
+  /** The update belongs to another chat of the same person. */
+  | "turn/elsewhere"
   | "turn/unknown-talk"
   | "turn/endless-talk"
   | "case/no-recipient"

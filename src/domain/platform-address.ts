@@ -23,6 +23,14 @@ export function isSomebodyElse(before: PlatformAddress, now: PlatformAddress): b
   return before.user !== null && now.user !== null && before.user !== now.user;
 }
 
+/** What is left of an address once these names are somebody else's. */
+export function without(address: PlatformAddress, names: PlatformAddress): PlatformAddress {
+  return {
+    phone: address.phone === names.phone ? null : address.phone,
+    user: address.user === names.user ? null : address.user,
+  };
+}
+
 export function sameAddress(a: PlatformAddress, b: PlatformAddress): boolean {
   return a.phone === b.phone && a.user === b.user;
 }

@@ -11,6 +11,8 @@ const SIGNATURE_HEADER = "x-hub-signature-256";
  * @see https://developers.facebook.com/docs/whatsapp/cloud-api/guides/set-up-webhooks
  */
 const MAX_BODY_BYTES = 3 * 1_048_576;
+/** Anybody can send something shaped like a signature: more bodies at once are not held. Meta sends again. */
+const MOST_AT_ONCE = 100;
 
 /**
  * What Meta posts and, once, asks. [Note: Past the framework] Its signature is over the whole body, which has to be read
@@ -19,8 +21,20 @@ const MAX_BODY_BYTES = 3 * 1_048_576;
  * @param headers of every answer.
  */
 export function whatsAppDoor(whatsapp: WhatsAppWebhook, headers: OutgoingHttpHeaders): Door {
+  let reading = 0;
+
+  async function read(request: IncomingMessage) {
+    reading += 1;
+    try {
+      return await readBody(request, MAX_BODY_BYTES);
+    } finally {
+      reading -= 1;
+    }
+  }
+
   async function take(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const body = await readBody(request, MAX_BODY_BYTES);
+    if (reading >= MOST_AT_ONCE) return sendAway(response, 503, headers);
+    const body = await read(request);
     if (body === "too-large") sendAway(response, 413, headers);
     else if (body !== "broken-off") {
       const { status } = await whatsapp.take(body.bytes, request.headers[SIGNATURE_HEADER]);

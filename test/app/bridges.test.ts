@@ -75,6 +75,25 @@ describe("the bridge to another platform", () => {
     expect(await bridges().chatOf({ phone: AIGUL.phone, user: null })).toBe(stranger);
   });
 
+  it("answers nobody at a number that is somebody else's by now", async () => {
+    const own = bridges();
+    const chat = await own.chatOf(AIGUL);
+    const stranger = await own.chatOf({ phone: AIGUL.phone, user: "KZ.stranger" });
+    for (const one of [own, bridges()]) {
+      expect(await one.addressOf(chat)).toEqual({ phone: null, user: AIGUL.user });
+      expect(await one.addressOf(stranger)).toEqual({ phone: AIGUL.phone, user: "KZ.stranger" });
+    }
+  });
+
+  it("moves nobody by a number that is somebody else's by now", async () => {
+    const own = bridges();
+    await own.chatOf(AIGUL);
+    const stranger = await own.chatOf({ phone: AIGUL.phone, user: "KZ.stranger" });
+    await own.moved(AIGUL, { phone: "21000000009", user: null });
+    expect(await bridges().addressOf(stranger)).toEqual({ phone: AIGUL.phone, user: "KZ.stranger" });
+    expect(await bridges().chatOf({ phone: AIGUL.phone, user: "KZ.stranger" })).toBe(stranger);
+  });
+
   it("follows her to another number, and her old one leads there no more", async () => {
     const own = bridges();
     const chat = await own.chatOf(GULNAR);
@@ -135,6 +154,17 @@ describe("while the database is away", () => {
   it("a person does not wait longer than a second for it", async () => {
     const own = bridges(without({ findBridge: () => new Promise(() => {}) }), AT_ONCE);
     expect(await own.chatOf(GULNAR)).toBeGreaterThanOrEqual(FIRST_BRIDGED_CHAT);
+  });
+
+  it("nothing is said in a chat of the outage once she turns out to have another: there a cover may be on", async () => {
+    const before = await bridges().chatOf(GULNAR);
+    const outage = inOutage();
+    const own = bridges(outage.parts);
+    const during = await own.chatOf(GULNAR);
+    await expect(own.mustBeKnown(during)).rejects.toMatchObject({ code: "store/unavailable" });
+    outage.end();
+    await expect(own.mustBeKnown(during)).rejects.toMatchObject({ code: "turn/elsewhere" });
+    await expect(own.mustBeKnown(before)).resolves.toBeUndefined();
   });
 
   it("who was new stays who she became, once it is back", async () => {

@@ -38,6 +38,7 @@ function turnOf(link: Partial<Link> = {}, message: number | null = null): Turn {
     afterwards: [],
     act: null,
     handedOver: [],
+    forgot: false,
     tells: [],
   };
 }
@@ -111,7 +112,7 @@ describe("a phrase that is judged", () => {
 
   it("is refused when the bot or the cover it wears says it, in either language", async () => {
     expect(await judged({}, "cry", "синие нитки для джинсовой куртки")).toBe("ours");
-    expect(await judged({}, "cry", "это автоответчик на простые вопросы отвечает сам")).toBe("ours");
+    expect(await judged({}, "cry", "вам отвечает бот аптеки он принимает заказы")).toBe("ours");
     expect(await judged({}, "cry", "джинсы күртеге көк жіп бар ма")).toBe("ours");
   });
 

@@ -22,10 +22,26 @@ export interface WhatsAppFetchParts {
  * was shown.
  */
 export function whatsappFetch(parts: WhatsAppFetchParts): ClientFetch {
-  return botApiOver((method, payload) => call(parts, method, payload), parts.complain);
+  const sending: Sending = { ...parts, begun: new Map() };
+  return botApiOver((method, payload) => call(sending, method, payload), parts.complain);
 }
 
-async function call(parts: WhatsAppFetchParts, method: string, payload: Payload): Promise<Answer> {
+interface Sending extends WhatsAppFetchParts {
+  /** Screens of which some messages were sent and one failed: tried again, they go on with that one. By the whole call. */
+  readonly begun: Map<string, readonly number[]>;
+}
+
+/** Screens that nobody tries again are forgotten after so many others. */
+const BEGUN = 200;
+
+function goOnLater(begun: Sending["begun"], call: string, sent: readonly number[], cause: unknown): never {
+  begun.delete(call);
+  if (sent.length > 0) begun.set(call, sent);
+  if (begun.size > BEGUN) begun.delete(begun.keys().next().value ?? call);
+  throw cause;
+}
+
+async function call(parts: Sending, method: string, payload: Payload): Promise<Answer> {
   switch (method) {
     case "sendMessage":
       return say(parts, payload);
@@ -44,7 +60,7 @@ async function call(parts: WhatsAppFetchParts, method: string, payload: Payload)
 }
 
 /** Silence, previews and protection against forwarding are Telegram's; here is nothing of the kind to ask for. */
-async function say(parts: WhatsAppFetchParts, payload: Payload): Promise<Answer> {
+async function say(parts: Sending, payload: Payload): Promise<Answer> {
   const { text, reply_markup: markup } = payload;
   const buttons = buttonsIn(markup);
   if (buttons === null) return refuse("WhatsApp has no such keyboard");
@@ -54,7 +70,7 @@ async function say(parts: WhatsAppFetchParts, payload: Payload): Promise<Answer>
 }
 
 /** Only boxes are ever redrawn. */
-async function redraw(parts: WhatsAppFetchParts, payload: Payload): Promise<Answer> {
+async function redraw(parts: Sending, payload: Payload): Promise<Answer> {
   const buttons = buttonsIn(payload.reply_markup);
   if (buttons === null) return refuse("WhatsApp has no such keyboard");
   return deliver(parts, payload, () => tickMessages([buttons]));
@@ -62,15 +78,19 @@ async function redraw(parts: WhatsAppFetchParts, payload: Payload): Promise<Answ
 
 /** In order, one after the other: WhatsApp shows them as they come in. The last one has the buttons, so it is the message. */
 async function deliver(
-  { addressOf, send, newMessageId }: WhatsAppFetchParts,
+  { addressOf, send, newMessageId, begun }: Sending,
   payload: Payload,
   messages: () => readonly CloudMessage[],
 ): Promise<Answer> {
   const address = await addressOf(Number(payload.chat_id)).catch(unknownForNow);
   if (address === null) return fail(403, "nobody writes from this chat");
-  let message = 0;
-  for (const one of messages()) message = newMessageId(await send(address, one));
-  return { ok: true, result: { message_id: message } };
+  const call = JSON.stringify(payload);
+  const sent = [...(begun.get(call) ?? [])];
+  for (const one of messages().slice(sent.length)) {
+    sent.push(newMessageId(await send(address, one).catch((cause: unknown) => goOnLater(begun, call, sent, cause))));
+  }
+  begun.delete(call);
+  return { ok: true, result: { message_id: sent.at(-1) ?? 0 } };
 }
 
 /** An address that cannot be looked up now can be later. */

@@ -101,7 +101,7 @@ async function askForPlace(graph: GraphClient, parts: BotParts, chat: number, te
   }
 }
 
-/** Without a template in a language of hers nothing is sent: an unknown one would be refused each time. */
+/** In her language, or in the other one where that alone was approved. Without any nothing is sent. */
 async function nudge(
   graph: GraphClient,
   { templates }: WhatsAppSettings,
@@ -109,7 +109,8 @@ async function nudge(
   chat: number,
   locale: Locale | null,
 ): Promise<null> {
-  const language = locale ?? (templates.ru === undefined ? "kk" : "ru");
+  const hers = locale ?? "ru";
+  const language = templates[hers] === undefined ? (hers === "ru" ? "kk" : "ru") : hers;
   const name = templates[language];
   const to = await recipientOf(parts, chat).catch((cause: unknown) => {
     throw new Fault("channel/unreachable", {}, cause);

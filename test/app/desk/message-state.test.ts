@@ -62,6 +62,7 @@ const turnWith = (posted: Posted): Turn => ({
   afterwards: [],
   act: null,
   handedOver: [],
+  forgot: false,
   tells: [],
 });
 

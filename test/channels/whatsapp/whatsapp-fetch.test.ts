@@ -18,17 +18,23 @@ let sent: CloudMessage[];
 let numbered: string[];
 let complaints: string[];
 let next: Error | null;
+/** How often it was asked to send, and which time fails. */
+let calls: number;
+let failsAt: number;
 let lookUp: () => Promise<Recipient | null>;
 let api: ReturnType<typeof newBot>["api"];
 let show: Show;
 beforeEach(() => {
   [sent, numbered, complaints, next] = [[], [], [], null];
+  [calls, failsAt] = [0, 0];
   lookUp = async () => phone;
   const fetch = whatsappFetch({
     addressOf: (chat) => (chat === HER ? lookUp() : Promise.resolve(null)),
     async send(to, message) {
       expect(to).toBe(phone);
       if (next !== null) throw next;
+      calls += 1;
+      if (calls === failsAt) throw new Fault("channel/unreachable");
       return `wamid.${sent.push(message)}`;
     },
     newMessageId: (wamid) => 100 + numbered.push(wamid),
@@ -59,6 +65,14 @@ describe("the Bot API over WhatsApp", () => {
     const more = [...boxes, [{ label: "Готово", press: "a.1.done" }]];
     await show(her, { out: "redraw", message: 101, rows: more });
     expect(buttonsOf(sent[1]).map(({ title }) => title)).toEqual(["Готово"]);
+  });
+
+  it("tried again, goes on with the message that failed", async () => {
+    const text = `${"Слова. ".repeat(300).trim()}\n\nСогласны?`;
+    failsAt = 2;
+    await expect(show(her, { out: "screen", text, rows })).rejects.toMatchObject({ code: "channel/unreachable" });
+    await show(her, { out: "screen", text, rows });
+    expect(sent.map(({ type }) => type)).toEqual(["text", "interactive"]);
   });
 
   it("says honestly that nothing can be deleted", async () => {
