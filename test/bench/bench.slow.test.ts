@@ -4,6 +4,7 @@ import { Belongings } from "./bots/belongings.ts";
 import { buildBots } from "./bots/built.ts";
 import { pana } from "./bots/pana.ts";
 import { yardsticks } from "./bots/yardsticks.ts";
+import { measureChannels } from "./channels.ts";
 import { closedLoad } from "./drive/loads.ts";
 import { measureOpenTalks } from "./growth/open-talks.ts";
 import { measureStoredCases } from "./growth/stored-cases.ts";
@@ -20,6 +21,7 @@ const TINY_PLAN: Plan = {
   alerts: 3,
   turns: { persons: 3, messages: 20 },
   openTalks: { persons: 20, steps: 3, atOnce: 10 },
+  channels: { persons: 4, warmUp: 2, rounds: 1 },
   stored: { real: 6, cases: [0, 60], rounds: 1, loadMs: 500 },
 };
 const belongings = new Belongings();
@@ -81,5 +83,15 @@ describe("the bench", () => {
     expect(stored.map(({ cases }) => cases)).toEqual([0, 60]);
     expect(Math.min(...stored.map(({ cpuMicros }) => cpuMicros))).toBeGreaterThan(0);
     expect(faults).toEqual([]);
+  });
+
+  it("plays the same intake on Telegram and on WhatsApp, and counts statuses apart from updates", async () => {
+    const { telegram, whatsapp, cpuRatio } = await measureChannels(bench, TINY_PLAN);
+    expect(faults).toEqual([]);
+    expect(telegram.updates).toBeGreaterThanOrEqual(4 * 20);
+    expect(whatsapp.updates).toBeGreaterThanOrEqual(4 * 19);
+    expect(telegram.statuses).toBe(0);
+    expect(whatsapp.statuses).toBeGreaterThanOrEqual(whatsapp.updates * 3);
+    expect(cpuRatio).toBeGreaterThan(0);
   });
 });

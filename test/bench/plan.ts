@@ -15,6 +15,8 @@ export interface Plan {
   readonly alerts: number;
   readonly turns: { readonly persons: number; readonly messages: number };
   readonly openTalks: { readonly persons: number; readonly steps: number; readonly atOnce: number };
+  /** Persons who tell their story on each channel, those before them who are not measured, and how often it is done. */
+  readonly channels: { readonly persons: number; readonly warmUp: number; readonly rounds: number };
   /** Real intakes behind which made-up ones are put, and how many cases there are in all. */
   readonly stored: {
     readonly real: number;
@@ -24,7 +26,7 @@ export interface Plan {
   };
 }
 
-/** Six to seven minutes. */
+/** Ten to eleven minutes. */
 export const FULL_PLAN: Plan = {
   rounds: 3,
   atOnce: 32,
@@ -36,6 +38,7 @@ export const FULL_PLAN: Plan = {
   alerts: 200,
   turns: { persons: 64, messages: 60 },
   openTalks: { persons: 10_000, steps: 3, atOnce: 100 },
+  channels: { persons: 200, warmUp: 32, rounds: 2 },
   stored: { real: 200, cases: [0, 1_000, 100_000], rounds: 2, loadMs: 4 * SECOND_MS },
 };
 
@@ -51,5 +54,6 @@ export const QUICK_PLAN: Plan = {
   alerts: 30,
   turns: { persons: 16, messages: 60 },
   openTalks: { persons: 500, steps: 3, atOnce: 100 },
+  channels: { persons: 40, warmUp: 16, rounds: 1 },
   stored: { real: 40, cases: [0, 1_000], rounds: 1, loadMs: 2 * SECOND_MS },
 };

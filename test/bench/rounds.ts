@@ -3,11 +3,10 @@ import { closedLoad, openLoad } from "./drive/loads.ts";
 import { residentBytes } from "./measure/proc.ts";
 import { median } from "./measure/samples.ts";
 import { measure, type Window } from "./measure/window.ts";
-import { pause } from "./pause.ts";
+import { msToFullMinute, pause } from "./pause.ts";
 import type { Plan } from "./plan.ts";
 import { type Bench, type Rig, withBot } from "./rig.ts";
 
-const MINUTE_MS = 60_000;
 const HALF = 0.5;
 const P95 = 0.95;
 const P99 = 0.99;
@@ -68,7 +67,7 @@ async function nextOf(waiting: Contestant[], plan: Plan): Promise<Contestant | u
   const minuteAt = plan.overFullMinute ? waiting.findIndex(({ noticesWait }) => noticesWait) : -1;
   if (minuteAt < 0) return waiting.shift();
   const lead = START_MS + SETTLE_MS + plan.warmUpMs + plan.loadMs * HALF;
-  const ms = MINUTE_MS - ((Date.now() + lead) % MINUTE_MS);
+  const ms = msToFullMinute(Date.now(), lead);
   const other = waiting.findIndex(({ noticesWait }) => !noticesWait);
   const isTimeForAnother = ms > LONGEST_TURN_MS && other >= 0;
   if (!isTimeForAnother) await pause(ms);

@@ -1,6 +1,7 @@
 import { type AlertFigures, measureAlerts } from "./alerts.ts";
 import { pana } from "./bots/pana.ts";
 import { SAME_JOB, yardsticks } from "./bots/yardsticks.ts";
+import { type ChannelsFigures, measureChannels } from "./channels.ts";
 import { measureOpenTalks, type OpenTalkFigures } from "./growth/open-talks.ts";
 import { type CaseFigures, measureStoredCases } from "./growth/stored-cases.ts";
 import { measureTurns, type TurnFigures } from "./growth/turns.ts";
@@ -18,6 +19,7 @@ export interface BenchResult {
   readonly turns: TurnFigures;
   readonly openTalks: OpenTalkFigures;
   readonly cases: CaseFigures;
+  readonly channels: ChannelsFigures;
 }
 
 /** One part after another; nothing else of ours runs meanwhile. */
@@ -31,7 +33,9 @@ export async function runBench(bench: Bench, plan: Plan): Promise<BenchResult> {
   const openTalks = await measureOpenTalks(bench, plan);
   bench.tell("stored cases");
   const cases = await measureStoredCases(bench, plan);
+  const channels = await measureChannels(bench, plan);
   const perCpuSecond = (name: string) =>
     placed.find(({ contestant }) => contestant.name === name)?.figures.perCpuSecond ?? Number.NaN;
-  return { placed, ratio: perCpuSecond("Pana") / perCpuSecond(SAME_JOB), alerts, turns, openTalks, cases };
+  const ratio = perCpuSecond("Pana") / perCpuSecond(SAME_JOB);
+  return { placed, ratio, alerts, turns, openTalks, cases, channels };
 }

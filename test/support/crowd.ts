@@ -8,6 +8,8 @@ export interface CrowdOptions {
   /** Where it writes: `onTelegram(…)`, `onWhatsApp(…)`. */
   readonly place: CrowdPlace;
   readonly persons: number;
+  /** Number of the first one, where a crowd came before on the same bot; 0 when left out. */
+  readonly first?: number;
   /** One for all, or each person's own. */
   readonly script: readonly CrowdStep[] | ((person: number) => readonly CrowdStep[]);
   readonly seed: number;
@@ -50,7 +52,7 @@ interface Player {
 /** Plays all persons through the script and checks everything that was said. Never throws for what the bot did. */
 export async function playCrowd(options: CrowdOptions): Promise<CrowdReport> {
   const began = performance.now();
-  const players = Array.from({ length: options.persons }, (_, index) => newPlayer(options, index));
+  const players = Array.from({ length: options.persons }, (_, i) => newPlayer(options, (options.first ?? 0) + i));
   const waiting = [...players];
   const lanes = Array.from({ length: Math.min(options.atOnce ?? players.length, players.length) }, async () => {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) await play(options, next);

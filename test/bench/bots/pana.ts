@@ -42,8 +42,12 @@ export function pana(built: string): Contestant {
 }
 
 /** Founds the organisations in a folder. The same folder may be started several times, against another Bot API too. */
-export function deployPana(api: Pick<BotApi, "token" | "apiRoot">, folder: string): Promise<Deployed> {
-  return deploy(api, folder, CROWD_ORGANISATIONS, "webhook");
+export function deployPana(
+  api: { readonly token: string; readonly apiRoot: string },
+  folder: string,
+  more: Readonly<Record<string, string>> = {},
+): Promise<Deployed> {
+  return deploy(api, folder, CROWD_ORGANISATIONS, "webhook", more);
 }
 
 /** The same deployment in a copy of its folder, and beside another Bot API. */

@@ -5,40 +5,56 @@ import { type MachineSeconds, machineSeconds, processSeconds } from "./proc.ts";
 const MS_PER_SECOND = 1_000;
 const US_PER_SECOND = 1e6;
 
-/** What one load did and cost. */
-export interface Window {
+/** What was used of the machine over some time. */
+export interface Cost {
   readonly seconds: number;
-  readonly updates: number;
-  readonly updatesPerSecond: number;
+  /** Processor time of the bot, all its threads. */
   readonly botCpuSeconds: number;
-  /** Processor time of the bot, all its threads, for one update. */
-  readonly cpuMicros: number;
   /** Shares of one core. */
   readonly driverShare: number;
   readonly foreignShare: number;
+}
+
+/** What one load did and cost. */
+export interface Window extends Cost {
+  readonly updates: number;
+  readonly updatesPerSecond: number;
+  /** Processor time of the bot for one update. */
+  readonly cpuMicros: number;
   readonly recording: Recording;
+}
+
+/** Begins to measure what a bot costs, by the number of its process. @returns what tells the cost up to now. */
+export function startMeter(pid: number): () => Cost {
+  const before = { machine: machineSeconds(), bot: processSeconds(pid), own: process.cpuUsage() };
+  const began = performance.now();
+  return () => {
+    const seconds = (performance.now() - began) / MS_PER_SECOND;
+    const own = process.cpuUsage(before.own);
+    const driverSeconds = (own.user + own.system) / US_PER_SECOND;
+    const botCpuSeconds = processSeconds(pid) - before.bot;
+    const foreign = machineSince(before.machine) - botCpuSeconds - driverSeconds;
+    return {
+      seconds,
+      botCpuSeconds,
+      driverShare: driverSeconds / seconds,
+      foreignShare: Math.max(0, foreign) / seconds,
+    };
+  };
 }
 
 /** Runs a load and measures everything about it. */
 export async function measure({ bot, driver }: Rig, load: () => Promise<void>): Promise<Window> {
   const recording = driver.record();
-  const before = { machine: machineSeconds(), bot: processSeconds(bot.pid), own: process.cpuUsage() };
-  const began = performance.now();
+  const meter = startMeter(bot.pid);
   await load();
-  const seconds = (performance.now() - began) / MS_PER_SECOND;
-  const own = process.cpuUsage(before.own);
-  const driverSeconds = (own.user + own.system) / US_PER_SECOND;
-  const botCpuSeconds = processSeconds(bot.pid) - before.bot;
-  const machine = machineSince(before.machine);
+  const cost = meter();
   const { updates } = recording;
   return {
-    seconds,
+    ...cost,
     updates,
-    updatesPerSecond: updates / seconds,
-    botCpuSeconds,
-    cpuMicros: (botCpuSeconds * US_PER_SECOND) / updates,
-    driverShare: driverSeconds / seconds,
-    foreignShare: Math.max(0, machine - botCpuSeconds - driverSeconds) / seconds,
+    updatesPerSecond: updates / cost.seconds,
+    cpuMicros: (cost.botCpuSeconds * US_PER_SECOND) / updates,
     recording,
   };
 }

@@ -7,17 +7,22 @@ const NOISY_SHARE = 0.1;
 const BUSY_SHARE = 0.9;
 const PERCENT = 100;
 
+/** A part that is played against Pana alone. Shares of one core. */
+interface Alone {
+  readonly what: string;
+  readonly foreignShare: number;
+  /** Left out: the part leaves the driver idle by design. */
+  readonly driverShare?: number;
+}
+
 /** What a reader must know before believing the figures; none when all is well. */
-export function warningsAbout(
-  machine: Machine,
-  placed: readonly Placed[],
-  alone: readonly { readonly what: string; readonly foreignShare: number }[],
-): readonly string[] {
-  const noisy = [
-    ...placed.map(({ contestant, figures }) => ({ what: contestant.name, foreignShare: figures.foreignShare })),
+export function warningsAbout(machine: Machine, placed: readonly Placed[], alone: readonly Alone[]): readonly string[] {
+  const all: readonly Alone[] = [
+    ...placed.map(({ contestant, figures }) => ({ what: contestant.name, ...figures })),
     ...alone,
-  ].filter(({ foreignShare }) => foreignShare > NOISY_SHARE);
-  const bound = placed.filter(({ figures }) => figures.driverShare > BUSY_SHARE);
+  ];
+  const noisy = all.filter(({ foreignShare }) => foreignShare > NOISY_SHARE);
+  const bound = all.filter(({ driverShare = 0 }) => driverShare > BUSY_SHARE);
   return [
     ...(noisy.length > 0
       ? [
@@ -25,9 +30,7 @@ export function warningsAbout(
         ]
       : []),
     ...(bound.length > 0
-      ? [
-          `The driver was the bottleneck for ${bound.map(({ contestant }) => contestant.name).join(", ")}: faster than shown.`,
-        ]
+      ? [`The driver was the bottleneck for ${bound.map(({ what }) => what).join(", ")}: faster than shown.`]
       : []),
     ...(machine.pinned ? [] : ["Bot and driver could not be put on cores of their own."]),
     ...(machine.diskIsMemory ? ["The folder for temporary files is memory: durable commits cost nothing here."] : []),
