@@ -21,13 +21,15 @@ onEveryChannel("the first minutes", (at) => {
     await goes(at, words.button("first-contact.when-safe.ready"), words.says("menu.ask"));
   });
 
-  it.each(["someone-else", "neighbour", "child", "under-age"] as const)("are for others too: %s", async (whom) => {
+  it("are for others too: for somebody close, for neighbours, for a child, for who is a child", async () => {
     const words = wordsOf(at.channel, "ru");
-    await toWhom(at, words);
-    await goes(at, words.button(`first-contact.for-whom.${whom}`), words.says("first-contact.safe-to-write.ask"));
-    const next = whom === "child" ? "for-child.next.ask" : (`${whom}.next.ask` as const);
-    await goes(at, words.button("first-contact.safe-to-write.yes"), words.says(next));
-    await goes(at, words.button("neighbour.next.menu"), words.says("menu.ask"));
+    for (const whom of ["someone-else", "neighbour", "child", "under-age"] as const) {
+      await toWhom(at, words);
+      await goes(at, words.button(`first-contact.for-whom.${whom}`), words.says("first-contact.safe-to-write.ask"));
+      const next = whom === "child" ? "for-child.next.ask" : (`${whom}.next.ask` as const);
+      await goes(at, words.button("first-contact.safe-to-write.yes"), words.says(next));
+      await goes(at, words.button("neighbour.next.menu"), words.says("menu.ask"));
+    }
   });
 
   it("can be typed instead of pressed", async () => {
