@@ -130,7 +130,7 @@ describe("ready phrases", () => {
     const wordsOf = (phrases: typeof pharmacy) => phrases.flatMap(({ texts }) => Object.values(texts)).join("\n");
     expect(wordsOf(pharmacy)).toMatch(ofPharmacy);
     expect(wordsOf(inCover())).not.toMatch(ofPharmacy);
-    expect(wordsOf(inCover())).toMatch(/консультанту[\s\S]*ножницы/i);
+    expect(wordsOf(inCover())).toMatch(/менеджеру[\s\S]*обложка/i);
     expect(givesAway(wordsOf(inCover()))).toBeNull();
     const lasting = ({ phraseId, needs102, order }: ReadyPhrase) => ({ phraseId, needs102, order });
     expect(inCover().map(lasting)).toEqual(pharmacy.map(lasting));
