@@ -1,3 +1,5 @@
+import type { Transformer } from "grammy";
+
 /** An answer of the Bot API. @see https://core.telegram.org/bots/api#making-requests */
 export type Answer =
   | { readonly ok: true; readonly result: unknown }
@@ -23,21 +25,39 @@ export const TRUE: Answer = { ok: true, result: true };
 /** Trying again would be useless: the channel treats it as a refusal. */
 const UNSUPPORTED = 405;
 
+/** One call of the Bot API: its answer. */
+export type Call = (method: string, payload: Payload) => Answer | Promise<Answer>;
+
 /**
  * The Bot API over something else: calls in, answers out.
  *
  * @param complain is told what was asked for and could not be done. No words of a person are in it.
  */
-export function botApiOver(
-  call: (method: string, payload: Payload) => Answer | Promise<Answer>,
-  complain: (what: string) => void,
-): ClientFetch {
+export function botApiOver(call: Call, complain: (what: string) => void): ClientFetch {
+  const ask = complaining(call, complain);
   return async (url, { body }) => {
     const method = url.slice(url.lastIndexOf("/") + 1);
     const payload = typeof body === "string" ? (JSON.parse(body) as Payload) : null;
-    const answer = payload === null ? refuse("a file cannot be shown") : await call(method, payload);
-    if (!answer.ok && answer.error_code === UNSUPPORTED) complain(`${method}: ${answer.description}`);
+    const answer = await (payload === null ? refuse("a file cannot be shown") : ask(method, payload));
     return { json: async () => answer };
+  };
+}
+
+/**
+ * The same past the client of the library, which costs half of a call. What does not come through the bot's own API,
+ * such as a call of the engine, still takes the fetch.
+ */
+export function pastClient(call: Call, complain: (what: string) => void): Transformer {
+  const ask = complaining(call, complain);
+  // As untyped here as in the client that is passed by: whoever called knows what the method gives.
+  return async (_prev, method, payload) => (await ask(method, payload as Payload)) as Awaited<ReturnType<typeof _prev>>;
+}
+
+function complaining(call: Call, complain: (what: string) => void): Call {
+  return async (method, payload) => {
+    const answer = await call(method, payload);
+    if (!answer.ok && answer.error_code === UNSUPPORTED) complain(`${method}: ${answer.description}`);
+    return answer;
   };
 }
 

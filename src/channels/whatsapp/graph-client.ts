@@ -1,4 +1,4 @@
-import { Pool } from "undici";
+import { type Dispatcher, Pool } from "undici";
 import { Fault } from "../../domain/faults.ts";
 import type { Secret } from "../../domain/secret.ts";
 import type { CloudMessage } from "./cloud-payload.ts";
@@ -29,7 +29,7 @@ export interface GraphSettings {
   readonly phoneNumberId: string;
   /** @secret */
   readonly token: Secret;
-  /** Longest wait for a whole answer, ms; 8,000 when left out. */
+  /** Longest wait for an answer to begin, and to go on, ms; 8,000 when left out. */
   readonly answerMs?: number;
 }
 
@@ -57,19 +57,16 @@ export function graphClient({
   const pool = new Pool(origin, { connections: CONNECTIONS, connect: { timeout: CONNECT_MS } });
   const path = `${pathname.replace(/\/$/, "")}/${version}/${phoneNumberId}/messages`;
 
-  async function post(body: string): Promise<Answer> {
-    try {
-      const headers = { authorization: `Bearer ${token.reveal()}`, "content-type": "application/json" };
-      const signal = AbortSignal.timeout(answerMs);
-      const {
-        statusCode,
-        headers: got,
-        body: answer,
-      } = await pool.request({ path, method: "POST", headers, body, signal });
-      return { status: statusCode, retryAfter: secondsIn(got["retry-after"]), content: parse(await answer.text()) };
-    } catch {
-      throw new Fault("channel/unreachable", { status: 0 });
-    }
+  const headers = { authorization: `Bearer ${token.reveal()}`, "content-type": "application/json" };
+
+  function post(body: string): Promise<Answer> {
+    const asked = { path, method: "POST", headers, body, headersTimeout: answerMs, bodyTimeout: answerMs } as const;
+    return new Promise((resolve, reject) => {
+      pool.dispatch(
+        asked,
+        gatherInto(resolve, () => reject(new Fault("channel/unreachable", { status: 0 }))),
+      );
+    });
   }
 
   return {
@@ -82,6 +79,21 @@ export function graphClient({
       return id;
     },
     close: () => pool.destroy(),
+  };
+}
+
+/** Gathers an answer without a stream around it. */
+function gatherInto(resolve: (answer: Answer) => void, fail: () => void): Dispatcher.DispatchHandler {
+  const chunks: Buffer[] = [];
+  let [status, retryAfter]: [number, number | null] = [0, null];
+  return {
+    onRequestStart: () => {},
+    onResponseStart(_, statusCode, got) {
+      [status, retryAfter] = [statusCode, secondsIn(got["retry-after"])];
+    },
+    onResponseData: (_, chunk) => void chunks.push(chunk),
+    onResponseEnd: () => resolve({ status, retryAfter, content: parse(Buffer.concat(chunks).toString("utf8")) }),
+    onResponseError: fail,
   };
 }
 

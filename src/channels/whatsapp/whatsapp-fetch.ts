@@ -1,5 +1,15 @@
 import { Fault } from "../../domain/faults.ts";
-import { type Answer, botApiOver, buttonsIn, type ClientFetch, fail, type Payload, refuse, TRUE } from "../bot-api.ts";
+import {
+  type Answer,
+  botApiOver,
+  buttonsIn,
+  type Call,
+  type ClientFetch,
+  fail,
+  type Payload,
+  refuse,
+  TRUE,
+} from "../bot-api.ts";
 import { cloudMessages, tickMessages } from "./cloud-message.ts";
 import type { CloudMessage } from "./cloud-payload.ts";
 import type { GraphClient, Recipient } from "./graph-client.ts";
@@ -22,8 +32,13 @@ export interface WhatsAppFetchParts {
  * was shown.
  */
 export function whatsappFetch(parts: WhatsAppFetchParts): ClientFetch {
+  return botApiOver(whatsappCalls(parts), parts.complain);
+}
+
+/** The calls themselves, for {@link whatsappFetch} and for those that go past the client. */
+export function whatsappCalls(parts: WhatsAppFetchParts): Call {
   const sending: Sending = { ...parts, begun: new Map() };
-  return botApiOver((method, payload) => call(sending, method, payload), parts.complain);
+  return (method, payload) => call(sending, method, payload);
 }
 
 interface Sending extends WhatsAppFetchParts {
