@@ -12,6 +12,7 @@ import {
   withNewer,
   without,
 } from "../domain/platform-address.ts";
+import { remember } from "../domain/remember.ts";
 import { SECOND_MS, type WeekNumber } from "../domain/time.ts";
 import type { BridgeRow } from "../storage/rows.ts";
 import type { Write } from "../storage/writes.ts";
@@ -72,7 +73,7 @@ export class Bridges {
     const known = this.#addresses.get(chat);
     if (known !== undefined) return known;
     const { says } = await this.#readChat(chat);
-    if (says !== null) remember(this.#addresses, chat, says);
+    if (says !== null) remember(this.#addresses, chat, says, REMEMBERED);
     return says;
   }
 
@@ -96,7 +97,7 @@ export class Bridges {
       if ((await this.#parts.store.commit(writes)) !== "done") continue;
       this.#part(others);
       this.forget(chat);
-      remember(this.#addresses, chat, now);
+      remember(this.#addresses, chat, now, REMEMBERED);
       return;
     }
     throw new Fault("store/conflict");
@@ -109,12 +110,11 @@ export class Bridges {
    * @throws {Fault} `turn/elsewhere`: it is another one, and the update must come again; `store/unavailable`.
    */
   async mustBeKnown(chat: number): Promise<void> {
-    const [key] = [...this.#unwritten].find(([, made]) => made === chat) ?? [];
     const from = this.#addresses.get(chat);
-    if (key === undefined || from === undefined) return;
+    if (from === undefined || this.#unwritten.get(keyOf(from)) !== chat) return;
     const now = await this.chatOf(from);
     if (now !== chat) throw new Fault("turn/elsewhere");
-    if (this.#unwritten.has(key)) throw new Fault("store/unavailable");
+    if (this.#unwritten.has(keyOf(from))) throw new Fault("store/unavailable");
   }
 
   /** Who writes from there next is somebody new. What is said to the chat at this moment still reaches it. */
@@ -135,8 +135,8 @@ export class Bridges {
     } catch (error) {
       this.#parts.log({ event: "fault", at: "bridge", code: codeOf(error) });
     }
-    remember(this.#unwritten, key, made);
-    remember(this.#addresses, made, from);
+    remember(this.#unwritten, key, made, REMEMBERED);
+    remember(this.#addresses, made, from, REMEMBERED);
     return made;
   }
 
@@ -160,8 +160,8 @@ export class Bridges {
       if (writes.length > 0 && (await this.#parts.store.commit(writes)) !== "done") continue;
       this.#part(others);
       this.#unwritten.delete(key);
-      remember(this.#chats, key, { chat, week });
-      remember(this.#addresses, chat, address);
+      remember(this.#chats, key, { chat, week }, REMEMBERED);
+      remember(this.#addresses, chat, address, REMEMBERED);
       return chat;
     }
     throw new Fault("store/conflict");
@@ -177,7 +177,7 @@ export class Bridges {
   #part(others: readonly Losing[]): void {
     for (const { read, keeps } of others) {
       this.forget(Number(read.end.id));
-      remember(this.#addresses, Number(read.end.id), keeps);
+      remember(this.#addresses, Number(read.end.id), keeps, REMEMBERED);
     }
   }
 
@@ -262,10 +262,4 @@ function endsOf(channel: Channel, { user, phone }: PlatformAddress): readonly Br
 /** A key for maps in memory; never stored, never logged. */
 function keyOf({ phone, user }: PlatformAddress): string {
   return `${phone ?? ""} ${user ?? ""}`;
-}
-
-function remember<Key, Value>(map: Map<Key, Value>, key: Key, value: Value): void {
-  map.delete(key);
-  map.set(key, value);
-  if (map.size > REMEMBERED) map.delete(map.keys().next().value ?? key);
 }

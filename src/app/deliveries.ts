@@ -2,6 +2,7 @@ import { type ChatAddress, canDelete, chatKey, tellsLater } from "../domain/chat
 import { codeOf, Fault, type FaultCode } from "../domain/faults.ts";
 import { printHex } from "../domain/ids.ts";
 import type { Outgoing, Parcel, Show, Tells } from "../domain/outgoing.ts";
+import { remember } from "../domain/remember.ts";
 import { HOUR_MS, later, SECOND_MS, type UnixMs } from "../domain/time.ts";
 import type { OutboxRow } from "../storage/rows.ts";
 import type { Write } from "../storage/writes.ts";
@@ -120,9 +121,7 @@ export class Deliveries {
    */
   hideUpTo(chat: ChatAddress, turn: number): void {
     const key = chatKey(chat);
-    this.#hidden.delete(key);
-    this.#hidden.set(key, { turn, at: this.#parts.keys.time.now() });
-    if (this.#hidden.size > REMEMBERED) this.#hidden.delete(this.#hidden.keys().next().value ?? key);
+    remember(this.#hidden, key, { turn, at: this.#parts.keys.time.now() }, REMEMBERED);
   }
 
   /**
@@ -289,12 +288,6 @@ export class Deliveries {
       }
     }
   }
-}
-
-function remember<Key, Value>(map: Map<Key, Value>, key: Key, value: Value, most: number): void {
-  map.delete(key);
-  map.set(key, value);
-  if (map.size > most) map.delete(map.keys().next().value ?? key);
 }
 
 /** Groups have negative ids; nobody hides there. */

@@ -1,5 +1,6 @@
 import { Readable } from "node:stream";
-import { type Dispatcher, Pool } from "undici";
+import { Pool } from "undici";
+import { gatherInto } from "./gather-into.ts";
 
 /** Longer than the longest poll. */
 const POLL_MS = 45_000;
@@ -36,7 +37,12 @@ export function pooledFetch(apiRoot: string): PooledFetch {
     post(url, body) {
       const path = url.slice(origin.length);
       const asked = { path, method: "POST", headers: json, body, headersTimeout: ANSWER_MS } as const;
-      return new Promise((resolve, reject) => pool.dispatch(asked, gatherInto(resolve, reject)));
+      return new Promise((resolve, reject) =>
+        pool.dispatch(
+          asked,
+          gatherInto(({ bytes }) => resolve(bytes), reject),
+        ),
+      );
     },
     async fetch(url, { body, headers, signal }) {
       const { body: answer } = await pool.request({
@@ -57,17 +63,6 @@ export function pooledFetch(apiRoot: string): PooledFetch {
 function contentTypeOf(headers: unknown): string {
   const isNamed = typeof headers === "object" && headers !== null && "content-type" in headers;
   return isNamed ? String(headers["content-type"]) : "application/octet-stream";
-}
-
-/** Gathers an answer without a stream around it: a call costs a sixth less. */
-function gatherInto(resolve: (bytes: Buffer) => void, reject: (cause: unknown) => void): Dispatcher.DispatchHandler {
-  const chunks: Buffer[] = [];
-  return {
-    onRequestStart: () => {},
-    onResponseData: (_, chunk) => void chunks.push(chunk),
-    onResponseEnd: () => resolve(Buffer.concat(chunks)),
-    onResponseError: (_, cause) => reject(cause),
-  };
 }
 
 /** grammY brings an AbortSignal of its own, which is no instance of the platform's: without this a poll could not be ended. */

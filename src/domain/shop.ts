@@ -1,7 +1,7 @@
 /**
  * What small talk with a shop is about; the first one that fits is taken. `what`: which order, of one who ordered nothing;
- * `where`: where the shop is; `elsewhere`: goods that
- * another shop sells; `amount`: how many; `number`: nothing but digits, as of an order; `odd`: nothing that a shop knows.
+ * `where`: where the shop is; `elsewhere`: goods that another
+ * shop sells; `amount`: how many; `number`: nothing but digits, as of an order; `odd`: nothing that a shop knows.
  */
 export const SHOP_TOPICS = [
   "who",

@@ -1,6 +1,7 @@
-import { type Dispatcher, Pool } from "undici";
+import { Pool } from "undici";
 import { Fault } from "../../domain/faults.ts";
 import type { Secret } from "../../domain/secret.ts";
+import { type Gathered, gatherInto } from "../gather-into.ts";
 import type { CloudMessage } from "./cloud-payload.ts";
 import { faultOfGraph } from "./graph-faults.ts";
 
@@ -62,9 +63,10 @@ export function graphClient({
   function post(body: string): Promise<Answer> {
     const asked = { path, method: "POST", headers, body, headersTimeout: answerMs, bodyTimeout: answerMs } as const;
     return new Promise((resolve, reject) => {
+      const unreachable = () => reject(new Fault("channel/unreachable", { status: 0 }));
       pool.dispatch(
         asked,
-        gatherInto(resolve, () => reject(new Fault("channel/unreachable", { status: 0 }))),
+        gatherInto((answer) => resolve(readAnswer(answer)), unreachable),
       );
     });
   }
@@ -82,26 +84,15 @@ export function graphClient({
   };
 }
 
-/** Gathers an answer without a stream around it. */
-function gatherInto(resolve: (answer: Answer) => void, fail: () => void): Dispatcher.DispatchHandler {
-  const chunks: Buffer[] = [];
-  let [status, retryAfter]: [number, number | null] = [0, null];
-  return {
-    onRequestStart: () => {},
-    onResponseStart(_, statusCode, got) {
-      [status, retryAfter] = [statusCode, secondsIn(got["retry-after"])];
-    },
-    onResponseData: (_, chunk) => void chunks.push(chunk),
-    onResponseEnd: () => resolve({ status, retryAfter, content: parse(Buffer.concat(chunks).toString("utf8")) }),
-    onResponseError: fail,
-  };
-}
-
 interface Answer {
   readonly status: number;
   readonly retryAfter: number | null;
   /** null: no JSON. */
   readonly content: unknown;
+}
+
+function readAnswer({ status, headers, bytes }: Gathered): Answer {
+  return { status, retryAfter: secondsIn(headers["retry-after"]), content: parse(bytes.toString("utf8")) };
 }
 
 function idIn({ status, content }: Answer): string | null {

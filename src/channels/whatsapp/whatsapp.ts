@@ -8,14 +8,14 @@ import { codeOf, Fault } from "../../domain/faults.ts";
 import type { Log } from "../../domain/log-event.ts";
 import type { Show } from "../../domain/outgoing.ts";
 import type { PlatformAddress } from "../../domain/platform-address.ts";
-import { pastClient } from "../bot-api.ts";
+import { botApiOver, pastClient } from "../bot-api.ts";
 import { telegramShow } from "../telegram-show.ts";
 import type { DeliveryState } from "./arrived.ts";
 import { locationRequest, templateMessage } from "./cloud-payload.ts";
 import { type GraphClient, type GraphSettings, graphClient, type Recipient } from "./graph-client.ts";
 import { faultOfGraph } from "./graph-faults.ts";
 import { numberOf } from "./translate.ts";
-import { whatsappCalls, whatsappFetch } from "./whatsapp-fetch.ts";
+import { whatsappCalls } from "./whatsapp-calls.ts";
 import { type WhatsAppSecrets, type WhatsAppWebhook, whatsAppWebhook } from "./whatsapp-webhook.ts";
 
 export interface WhatsAppSettings extends GraphSettings, WhatsAppSecrets {
@@ -41,15 +41,14 @@ export function whatsappChannel(
 ): WhatsAppChannel {
   const graph = graphClient(settings);
   const complain = () => log({ event: "fault", at: "deliver", code: "channel/refused" });
-  const sending = {
-    addressOf: (chat: number) => recipientOf(parts, chat),
+  const calls = whatsappCalls({
+    addressOf: (chat) => recipientOf(parts, chat),
     send: graph.send,
     newMessageId: numberOf,
-    complain,
-  };
-  const fetch = whatsappFetch(sending);
+  });
+  const fetch = botApiOver(calls, complain);
   const bot = newBot(TOKEN, { client: { apiRoot: NOWHERE, fetch: fetch as never }, botInfo: botSelf(1) });
-  bot.api.config.use(pastClient(whatsappCalls(sending), complain));
+  bot.api.config.use(pastClient(calls, complain));
   const shown = telegramShow(bot.api);
   const parts: BotParts = finish(async (chat, out) => {
     if (out.out === "nudge") return nudge(graph, settings, parts, Number(chat.id), out.locale);

@@ -1,10 +1,11 @@
 import { inspect } from "node:util";
 import { beforeEach, describe, expect, it } from "vitest";
 import { newBot } from "../../../src/bot/composition.ts";
+import { botApiOver } from "../../../src/channels/bot-api.ts";
 import { telegramShow } from "../../../src/channels/telegram-show.ts";
 import type { CloudMessage } from "../../../src/channels/whatsapp/cloud-payload.ts";
 import type { Recipient } from "../../../src/channels/whatsapp/graph-client.ts";
-import { whatsappFetch } from "../../../src/channels/whatsapp/whatsapp-fetch.ts";
+import { whatsappCalls } from "../../../src/channels/whatsapp/whatsapp-calls.ts";
 import { Fault, type FaultCode } from "../../../src/domain/faults.ts";
 import type { Show } from "../../../src/domain/outgoing.ts";
 import { bodyOf, buttonsOf } from "./payload-parts.ts";
@@ -28,7 +29,7 @@ beforeEach(() => {
   [sent, numbered, complaints, next] = [[], [], [], null];
   [calls, failsAt] = [0, 0];
   lookUp = async () => phone;
-  const fetch = whatsappFetch({
+  const asked = whatsappCalls({
     addressOf: (chat) => (chat === HER ? lookUp() : Promise.resolve(null)),
     async send(to, message) {
       expect(to).toBe(phone);
@@ -38,8 +39,8 @@ beforeEach(() => {
       return `wamid.${sent.push(message)}`;
     },
     newMessageId: (wamid) => 100 + numbered.push(wamid),
-    complain: (what) => complaints.push(what),
   });
+  const fetch = botApiOver(asked, (what) => complaints.push(what));
   api = newBot("1:whatsapp", { client: { apiRoot: "whatsapp:", fetch: fetch as never } }).api;
   show = telegramShow(api);
 });

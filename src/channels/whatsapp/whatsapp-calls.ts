@@ -1,47 +1,31 @@
 import { Fault } from "../../domain/faults.ts";
-import {
-  type Answer,
-  botApiOver,
-  buttonsIn,
-  type Call,
-  type ClientFetch,
-  fail,
-  type Payload,
-  refuse,
-  TRUE,
-} from "../bot-api.ts";
+import { remember } from "../../domain/remember.ts";
+import { type Answer, buttonsIn, type Call, fail, type Payload, refuse, TRUE } from "../bot-api.ts";
 import { cloudMessages, tickMessages } from "./cloud-message.ts";
 import type { CloudMessage } from "./cloud-payload.ts";
 import type { GraphClient, Recipient } from "./graph-client.ts";
 
-export interface WhatsAppFetchParts {
+export interface WhatsAppCallsParts {
   /** Who that chat is at WhatsApp; null when nobody ever was. */
   readonly addressOf: (chat: number) => Promise<Recipient | null>;
   readonly send: GraphClient["send"];
   /** The number that the bot knows a message by. Called once for each message that was sent. */
   readonly newMessageId: (wamid: string) => number;
-  /** Told what was asked for and could not be done. No words of a person are in it. */
-  readonly complain: (what: string) => void;
 }
 
 /**
- * The Bot API over the Cloud API. [Note: Below the engine]
+ * The Bot API over the Cloud API, call by call. [Note: Below the engine]
  *
- * Answers hold the number of a message and nothing else. A {@link Fault} of sending is thrown as it is: grammY puts it into
- * its own error, and `telegramShow` takes it out again. A call that this cannot do is refused, so that nobody believes it
- * was shown.
+ * Answers hold the number of a message and nothing else. A {@link Fault} of sending is thrown as it is, and `telegramShow`
+ * takes it out of whatever grammY puts it into. A call that this cannot do is refused, so that nobody believes it was
+ * shown.
  */
-export function whatsappFetch(parts: WhatsAppFetchParts): ClientFetch {
-  return botApiOver(whatsappCalls(parts), parts.complain);
-}
-
-/** The calls themselves, for {@link whatsappFetch} and for those that go past the client. */
-export function whatsappCalls(parts: WhatsAppFetchParts): Call {
+export function whatsappCalls(parts: WhatsAppCallsParts): Call {
   const sending: Sending = { ...parts, begun: new Map() };
   return (method, payload) => call(sending, method, payload);
 }
 
-interface Sending extends WhatsAppFetchParts {
+interface Sending extends WhatsAppCallsParts {
   /** Screens of which some messages were sent and one failed: tried again, they go on with that one. By the whole call. */
   readonly begun: Map<string, readonly number[]>;
 }
@@ -50,9 +34,7 @@ interface Sending extends WhatsAppFetchParts {
 const BEGUN = 200;
 
 function goOnLater(begun: Sending["begun"], call: string, sent: readonly number[], cause: unknown): never {
-  begun.delete(call);
-  if (sent.length > 0) begun.set(call, sent);
-  if (begun.size > BEGUN) begun.delete(begun.keys().next().value ?? call);
+  if (sent.length > 0) remember(begun, call, sent, BEGUN);
   throw cause;
 }
 
